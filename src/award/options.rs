@@ -1,0 +1,48 @@
+//! Limits of a search and what it reports while it runs.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+/// Limits of an award search.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Wall-clock limit; for people, since results then depend on the machine.
+    pub time_limit: Option<Duration>,
+    /// Deterministic limit, in simplex iterations.
+    pub work_limit: Option<u64>,
+    /// Relative gap at which a plan counts as optimal.
+    pub gap: f64,
+    /// Seed of everything random.
+    pub seed: u64,
+    /// Threads to use; 0 lets the solver choose.
+    pub threads: usize,
+    /// Set by the caller to stop the search and keep the best plan.
+    pub interrupt: Arc<AtomicBool>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            time_limit: Some(Duration::from_secs(60)),
+            work_limit: None,
+            gap: 1e-4,
+            seed: 1,
+            threads: 0,
+            interrupt: Arc::default(),
+        }
+    }
+}
+
+/// State of a running search. Costs are approximate, for a progress display only.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress {
+    /// Seconds since the start.
+    pub seconds: f64,
+    /// Cost of the best plan so far.
+    pub cost: Option<f64>,
+    /// Best bound so far.
+    pub bound: Option<f64>,
+    /// Branch-and-bound nodes so far.
+    pub nodes: u64,
+}

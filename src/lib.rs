@@ -1,0 +1,20 @@
+//! Rochdale finds the cheapest award for buyers who pool their demand, proves how far from the
+//! cheapest possible it can be, and re-computes every cent in decimal.
+//!
+//! The modules stand in the order in which the data passes through them; `ARCHITECTURE.md` holds
+//! the table of who may import whom, and `tests/architecture.rs` enforces it.
+
+/// Money, quantities, identifiers, tables and the one place where rounding happens.
+pub mod units;
+
+/// The case: members, demand, vendors and quotes, valid by construction.
+pub mod problem;
+
+/// What a quote means: exactly in decimal, and lowered to shapes a search can use.
+pub mod pricing;
+
+/// Award, charges and outcome of a solve as plain data.
+pub mod plan;
+
+/// The award search: the cheapest vendor mix with a proven bound.
+pub mod award;

@@ -1,0 +1,21 @@
+//! The plan as plain data: what is bought under which quote, what is charged, what is proven.
+//!
+//! A plan is a claim. Only `verify` turns it into a verified plan.
+#![deny(clippy::float_arithmetic)]
+
+mod award;
+mod charge;
+mod proof;
+
+pub use award::{Award, AwardLine, Owner, Surplus};
+pub use charge::{Charge, Reason};
+pub use proof::{BoundSource, Proof, Status, gap};
+
+/// An award with what the search proved about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// What is bought.
+    pub award: Award,
+    /// What is proven about its cost.
+    pub proof: Proof,
+}

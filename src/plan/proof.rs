@@ -1,0 +1,48 @@
+//! What a search proved.
+
+use crate::units::{Decimal, Money};
+
+/// What is proven about a plan's objective.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proof {
+    /// Why the search stopped.
+    pub status: Status,
+    /// No plan can have a lower objective than this.
+    pub bound: Money,
+    /// Where the bound comes from.
+    pub bound_source: BoundSource,
+    /// Branch-and-bound nodes.
+    pub nodes: u64,
+    /// Deterministic work done, in simplex iterations.
+    pub work: u64,
+    /// Wall-clock seconds from the case to the plan.
+    pub seconds: f64,
+}
+
+/// Why the search stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// The plan is proven to be within the requested gap.
+    Optimal,
+    /// The time limit was reached; the plan is the best found.
+    TimeLimit,
+    /// The work budget was used up; the plan is the best found.
+    WorkLimit,
+    /// The user interrupted; the plan is the best found.
+    Interrupted,
+}
+
+/// Where a bound comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoundSource {
+    /// Branch and bound on the whole award model.
+    Milp,
+}
+
+/// Share of `cost` that `bound` leaves open: (cost − bound) ÷ cost; zero if nothing is open.
+pub fn gap(cost: Money, bound: Money) -> Decimal {
+    if cost <= bound || cost.is_zero() {
+        return Decimal::ZERO;
+    }
+    (cost - bound).value() / cost.value().abs()
+}

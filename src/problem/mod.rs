@@ -1,0 +1,27 @@
+//! The case: everything known before anything is decided, valid by construction.
+//!
+//! [`Case`] is built by `input`, which checks everything; code past that point never re-checks.
+//! All money is in the case's currency, all quantities are in the item's base unit **per order
+//! cycle**; where a term is stated for the horizon it carries [`Period`].
+#![deny(clippy::float_arithmetic)]
+
+mod breaks;
+mod case;
+mod demand;
+mod parties;
+mod quote;
+mod rule;
+mod time;
+
+pub use breaks::{
+    AllUnitsTier, BreakGroup, Bundle, BundlePart, Counted, Discount, IncrementalTier,
+    QuoteStructure, RebateTier, SpendRebate,
+};
+pub use case::Case;
+pub use demand::{DemandLine, Substitute, Today, VendorChoice};
+pub use parties::{
+    Capacity, CapacityUnit, DeliveryTerms, Drop, Item, Member, Site, StorageClass, Vendor,
+};
+pub use quote::{Condition, Pack, PackScope, Quote, Scope};
+pub use rule::{Rule, RuleKind, RuleScope};
+pub use time::{Date, Fee, Horizon, Period, PeriodQuantity, PeriodSpend};

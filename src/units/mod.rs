@@ -1,0 +1,54 @@
+//! Measured numbers as types: mixing money and quantities does not compile.
+//!
+//! Everything here is decimal ([`rust_decimal::Decimal`]); nothing rounds except
+//! [`rounding`]. Input limits ([`DECIMALS_MAX`], [`VALUE_MAX`]) keep every sum and product the
+//! program forms far below the range of a decimal, so the arithmetic cannot overflow.
+#![deny(clippy::float_arithmetic)]
+
+mod currency;
+mod id;
+mod measure;
+pub mod rounding;
+mod table;
+
+pub use currency::{Currency, UnknownCurrency};
+pub use id::{
+    BreakGroupId, BundleId, DemandLineId, Id, ItemId, MemberId, QuoteId, RebateId, RuleId, SiteId,
+    VendorId,
+};
+pub use measure::{Money, Price, Quantity, Weight};
+pub use rust_decimal::Decimal;
+pub use table::Table;
+
+/// Most digits after the decimal point that an input number may have.
+pub const DECIMALS_MAX: u32 = 6;
+
+/// Largest absolute value that an input number may have.
+pub const VALUE_MAX: u64 = 1_000_000_000;
+
+/// Largest quantum of which every given value is a whole multiple; zero if all are zero.
+///
+/// Example: 0.5 and 12 share the quantum 0.5.
+pub fn quantum(values: impl IntoIterator<Item = Decimal>) -> Decimal {
+    values.into_iter().fold(Decimal::ZERO, |mut a, value| {
+        let mut b = value.abs();
+        while !b.is_zero() {
+            (a, b) = (b, a % b);
+        }
+        a
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    #[test]
+    fn quantum_divides_every_value() {
+        assert_eq!(quantum([dec!(0.5), dec!(12)]), dec!(0.5));
+        assert_eq!(quantum([dec!(18), dec!(12)]), dec!(6));
+        assert_eq!(quantum([]), Decimal::ZERO);
+        assert_eq!(quantum([dec!(0), dec!(2.50)]), dec!(2.5));
+    }
+}

@@ -1,0 +1,1 @@
+//! The independent verifier: the only maker of a [`VerifiedPlan`].
