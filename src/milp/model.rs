@@ -46,7 +46,6 @@ pub struct Row {
 pub struct Model {
     pub(super) columns: Vec<ColumnData>,
     pub(super) rows: Vec<Row>,
-    pub(super) offset: f64,
     pub(super) start: Option<Vec<f64>>,
 }
 
@@ -82,9 +81,14 @@ impl Model {
         self.columns[column.0].cost += cost;
     }
 
-    /// Adds a constant to the objective.
-    pub fn charge_always(&mut self, cost: f64) {
-        self.offset += cost;
+    /// Replaces the whole objective.
+    pub fn minimize_only(&mut self, objective: &[(Column, f64)]) {
+        for column in &mut self.columns {
+            column.cost = 0.0;
+        }
+        for (column, cost) in objective {
+            self.charge(*column, *cost);
+        }
     }
 
     /// Requires `Σ terms ≥ least`.
@@ -124,9 +128,14 @@ impl Model {
         self.start = Some(values);
     }
 
-    /// Number of columns.
-    pub fn n_columns(&self) -> usize {
-        self.columns.len()
+    /// All columns in order.
+    pub fn columns(&self) -> impl Iterator<Item = Column> + use<> {
+        (0..self.columns.len()).map(Column)
+    }
+
+    /// Greatest value of a column.
+    pub fn upper(&self, column: Column) -> f64 {
+        self.columns[column.0].upper
     }
 
     /// The rows.
@@ -141,7 +150,7 @@ impl Model {
             .iter()
             .zip(values)
             .map(|(column, value)| column.cost * value);
-        self.offset + costs.sum::<f64>()
+        costs.sum()
     }
 
     /// Every row and bound that the values break by more than `tolerance`, relative to the size

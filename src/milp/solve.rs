@@ -201,7 +201,7 @@ impl Model {
         Ok(Solved {
             ended,
             values: has_values.then(|| solved.get_solution().columns().to_vec()),
-            bound: bound.map(|bound| bound + self.offset),
+            bound,
             nodes: count(c"mip_node_count").unwrap_or(0),
             work: u64::try_from(solved.simplex_iteration_count()).unwrap_or(0),
         })
@@ -217,7 +217,7 @@ impl Model {
                 Ended::Infeasible
             },
             values: holds.then(Vec::new),
-            bound: holds.then_some(self.offset),
+            bound: holds.then_some(0.0),
             nodes: 0,
             work: 0,
         }

@@ -36,7 +36,8 @@ pub enum Sum {
     Units(Vec<QuoteId>),
     /// Goods valued line by line (break discounts are left out).
     Value(Vec<QuoteId>),
-    /// Goods as charged, less break discounts; a curve counts when its first quote does.
+    /// Goods as charged, less break discounts. An incremental group lies wholly within the sum or
+    /// wholly outside, so that its fixed part counts when its first quote does.
     Spend(Vec<QuoteId>),
 }
 
@@ -78,11 +79,20 @@ impl Sum {
                     .sum();
                 value.value() * cycles(case)
             }
-            Self::Spend(quotes) => curves
-                .iter()
-                .filter(|curve| quotes.contains(&curve.quotes[0].quote))
-                .map(|curve| curve.cost(case, basket).value())
-                .sum(),
+            Self::Spend(quotes) => {
+                let fixed: Money = curves
+                    .iter()
+                    .filter(|curve| quotes.contains(&curve.quotes[0].quote))
+                    .map(|curve| curve.tier(basket).fixed)
+                    .sum();
+                let goods: Money = curves
+                    .iter()
+                    .flat_map(|curve| curve.quotes.iter().zip(&curve.tier(basket).slopes))
+                    .filter(|(part, _)| quotes.contains(&part.quote))
+                    .map(|(part, price)| price.of(basket.quantity(part.quote)))
+                    .sum();
+                fixed.value() + goods.value() * cycles(case)
+            }
         }
     }
 }
