@@ -126,7 +126,7 @@ impl Formulation<'_> {
                 if is_granted { number(base) } else { 0.0 }
             }
             Meaning::MemberBuys { vendor, member } => {
-                let mut lines = known.baskets[vendor.index()].lines.iter();
+                let mut lines = known.baskets[vendor.index()].lines().iter();
                 flag(lines.any(|bought| self.case.member_of(bought.line) == member))
             }
             Meaning::Uncovered { line } => {
@@ -151,7 +151,7 @@ impl Formulation<'_> {
     }
 
     fn bought_for(&self, quote: QuoteId, owner: Owner, known: &Known) -> Decimal {
-        let lines = self.basket(quote, known).lines.iter();
+        let lines = self.basket(quote, known).lines().iter();
         let own = lines
             .filter(|bought| bought.quote == quote && self.owner(bought.line, quote) == owner)
             .map(|bought| bought.quantity.value());
