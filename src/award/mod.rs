@@ -9,8 +9,11 @@
 #![doc = include_str!("../../models/award.md")]
 
 mod admissible;
+mod basket;
 mod formulation;
+mod greedy;
 mod infeasible;
+mod merge;
 mod number;
 mod options;
 
@@ -26,6 +29,7 @@ use crate::pricing::exact;
 use crate::problem::Case;
 use crate::units::Money;
 use formulation::{Coverage, Formulation};
+use merge::Merged;
 use number::bound_money;
 
 /// How an award search ended.
@@ -64,7 +68,11 @@ fn search(
     on_progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Outcome, MilpError> {
     let started = Instant::now();
-    let formulation = Formulation::new(case, Coverage::Required);
+    let merged = Merged::new(case);
+    let mut formulation = Formulation::new(&merged.case, Coverage::Required);
+    if let Some(start) = greedy::start(&merged.case) {
+        formulation.model.start_from(formulation.values_of(&start));
+    }
     let solved = formulation
         .model
         .solve(&limits(options, started), on_progress)?;
@@ -81,7 +89,7 @@ fn search(
     let Some(values) = &solved.values else {
         return Ok(Outcome::NoPlan { status, bound });
     };
-    let award = formulation.award_of(values);
+    let award = merged.divide(case, &formulation.award_of(values));
     Ok(Outcome::Plan(plan(
         case, award, status, bound, &solved, started,
     )))

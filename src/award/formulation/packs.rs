@@ -5,7 +5,7 @@ use crate::award::number::number;
 use crate::milp::{Column, Kind};
 use crate::plan::Owner;
 use crate::problem::PackScope;
-use crate::units::{Decimal, DemandLineId, Id, QuoteId, SiteId, quantum};
+use crate::units::{Decimal, DemandLineId, Id, Money, Quantity, QuoteId, SiteId, quantum};
 
 /// A place where surplus under a quote may lie.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ impl Formulation<'_> {
         let offer = &self.case.quotes[quote];
         let lines = &self.lines_by_quote[quote.index()];
         let content = offer.pack.content.value();
-        let lot = offer.lot_size.map(|lot| lot.value());
+        let lot = offer.lot_size.map(Quantity::value);
         let mut owners: Vec<Owner> = lines.iter().map(|line| self.owner(*line, quote)).collect();
         owners.sort_unstable();
         owners.dedup();
@@ -129,9 +129,7 @@ impl Formulation<'_> {
         let spends = vendor.min_order.iter().map(|min| min.spend.value());
         let drops = self.case.sites.values().filter_map(|site| {
             let drop = vendor.delivery.drop_in(site.zone.as_deref())?;
-            drop.free_from
-                .max(drop.value_min)
-                .map(|value| value.value())
+            drop.free_from.max(drop.value_min).map(Money::value)
         });
         let levels = self
             .triggers

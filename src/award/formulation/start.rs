@@ -7,8 +7,8 @@ use crate::award::number::number;
 use crate::milp::Column;
 use crate::plan::{Award, Owner};
 use crate::pricing::exact::{Basket, reached, site_value};
-use crate::pricing::lower::Trigger;
-use crate::units::{Decimal, DemandLineId, Id, QuoteId};
+use crate::pricing::lower::{Level, Trigger};
+use crate::units::{Decimal, DemandLineId, Id, QuoteId, SiteId};
 
 /// An award with what is asked of it for every column.
 struct Known<'a> {
@@ -62,7 +62,6 @@ impl Formulation<'_> {
     }
 
     fn value(&self, column: Column, meaning: Meaning, known: &Known) -> f64 {
-        let flag = |holds: bool| f64::from(u8::from(holds));
         match meaning {
             Meaning::Serve { line, quote, tier } => {
                 let covered = known.covered.get(&(line, quote)).copied();
@@ -78,7 +77,6 @@ impl Formulation<'_> {
                 let each = self.goods_at(column).bought;
                 self.in_tier(quote, tier, known, surplus.map(|surplus| surplus / each))
             }
-            Meaning::Tier { curve, tier } => flag(known.tiers[curve] == Some(tier)),
             Meaning::Packs { quote, owner } => {
                 number(self.bought_for(quote, owner, known) / self.unit_of(quote, owner))
             }
@@ -88,15 +86,35 @@ impl Formulation<'_> {
                     .expect("a lot count has a lot size");
                 number(self.basket(quote, known).quantity(quote).value() / lot.value())
             }
-            Meaning::QuoteUsed { quote } => {
-                flag(!self.basket(quote, known).quantity(quote).is_zero())
+            Meaning::UnbrokenPacks { quote, site } => {
+                number(self.site_packs(quote, site, known).floor())
             }
-            Meaning::VendorUsed { vendor } => flag(!known.baskets[vendor.index()].is_empty()),
-            Meaning::Drop { vendor, site } => flag(
-                known.baskets[vendor.index()]
-                    .sites(self.case)
-                    .contains(&site),
-            ),
+            Meaning::LevelBase { trigger, level } => self.level_base(trigger, level, known),
+            Meaning::Uncovered { line } => {
+                let entries = known.award.lines.iter().filter(|entry| entry.line == line);
+                let covered: Decimal = entries.map(|entry| entry.covered.value()).sum();
+                number((self.case.demand[line].quantity.value() - covered) / self.grain(line))
+            }
+            Meaning::Tier { .. }
+            | Meaning::QuoteUsed { .. }
+            | Meaning::VendorUsed { .. }
+            | Meaning::Drop { .. }
+            | Meaning::FreeDrop { .. }
+            | Meaning::BrokenPack { .. }
+            | Meaning::Level { .. }
+            | Meaning::MemberBuys { .. } => f64::from(u8::from(self.holds(meaning, known))),
+        }
+    }
+
+    /// Whether what a yes-or-no column stands for holds; no other column is asked about.
+    fn holds(&self, meaning: Meaning, known: &Known) -> bool {
+        match meaning {
+            Meaning::Tier { curve, tier } => known.tiers[curve] == Some(tier),
+            Meaning::QuoteUsed { quote } => !self.basket(quote, known).quantity(quote).is_zero(),
+            Meaning::VendorUsed { vendor } => !known.baskets[vendor.index()].is_empty(),
+            Meaning::Drop { vendor, site } => known.baskets[vendor.index()]
+                .sites(self.case)
+                .contains(&site),
             Meaning::FreeDrop { vendor, site } => {
                 let basket = &known.baskets[vendor.index()];
                 let zone = self.case.sites[site].zone.as_deref();
@@ -104,37 +122,36 @@ impl Formulation<'_> {
                 let from = drop
                     .and_then(|drop| drop.free_from)
                     .expect("a free drop has a value");
-                flag(
-                    basket.sites(self.case).contains(&site)
-                        && site_value(self.case, basket, site) >= from,
-                )
+                basket.sites(self.case).contains(&site)
+                    && site_value(self.case, basket, site) >= from
             }
             Meaning::BrokenPack { quote, site } => {
-                flag(!self.site_packs(quote, site, known).fract().is_zero())
-            }
-            Meaning::UnbrokenPacks { quote, site } => {
-                number(self.site_packs(quote, site, known).floor())
+                !self.site_packs(quote, site, known).fract().is_zero()
             }
             Meaning::Level { trigger, level } => {
-                flag(self.level_of(&self.triggers[trigger], known) == Some(level))
-            }
-            Meaning::LevelBase { trigger, level } => {
-                let lowered = &self.triggers[trigger];
-                let basket = &known.baskets[lowered.vendor.index()];
-                let is_granted = self.level_of(lowered, known) == Some(level);
-                let base = lowered.base.of(self.case, &self.curves, basket);
-                if is_granted { number(base) } else { 0.0 }
+                self.level_of(&self.triggers[trigger], known) == level
             }
             Meaning::MemberBuys { vendor, member } => {
                 let mut lines = known.baskets[vendor.index()].lines().iter();
-                flag(lines.any(|bought| self.case.member_of(bought.line) == member))
+                lines.any(|bought| self.case.member_of(bought.line) == member)
             }
-            Meaning::Uncovered { line } => {
-                let entries = known.award.lines.iter().filter(|entry| entry.line == line);
-                let covered: Decimal = entries.map(|entry| entry.covered.value()).sum();
-                number((self.case.demand[line].quantity.value() - covered) / self.grain(line))
-            }
+            Meaning::Serve { .. }
+            | Meaning::Surplus { .. }
+            | Meaning::Packs { .. }
+            | Meaning::Lots { .. }
+            | Meaning::UnbrokenPacks { .. }
+            | Meaning::LevelBase { .. }
+            | Meaning::Uncovered { .. } => unreachable!("counts are no yes-or-no columns"),
         }
+    }
+
+    fn level_base(&self, trigger: usize, level: usize, known: &Known) -> f64 {
+        let lowered = &self.triggers[trigger];
+        if self.level_of(lowered, known) != level {
+            return 0.0;
+        }
+        let basket = &known.baskets[lowered.vendor.index()];
+        number(lowered.base.of(self.case, &self.curves, basket))
     }
 
     fn in_tier(&self, quote: QuoteId, tier: usize, known: &Known, units: Option<Decimal>) -> f64 {
@@ -163,7 +180,7 @@ impl Formulation<'_> {
                 .unwrap_or(Decimal::ZERO)
     }
 
-    fn site_packs(&self, quote: QuoteId, site: crate::units::SiteId, known: &Known) -> Decimal {
+    fn site_packs(&self, quote: QuoteId, site: SiteId, known: &Known) -> Decimal {
         let quantity = self
             .basket(quote, known)
             .site_quantity(self.case, quote, site);
@@ -171,14 +188,14 @@ impl Formulation<'_> {
     }
 
     /// Index of the level granted; one past the last where a rebate grants none.
-    fn level_of(&self, trigger: &Trigger, known: &Known) -> Option<usize> {
+    fn level_of(&self, trigger: &Trigger, known: &Known) -> usize {
         let basket = &known.baskets[trigger.vendor.index()];
         let sums: Vec<Decimal> = trigger
             .sums
             .iter()
             .map(|sum| sum.of(self.case, &self.curves, basket))
             .collect();
-        let holds = |level: &crate::pricing::lower::Level| {
+        let holds = |level: &Level| {
             !basket.is_empty()
                 && level
                     .at_least
@@ -187,7 +204,7 @@ impl Formulation<'_> {
                     .all(|(least, sum)| sum >= least)
         };
         let granted = trigger.levels.iter().rposition(holds);
-        Some(granted.unwrap_or(trigger.levels.len()))
+        granted.unwrap_or(trigger.levels.len())
     }
 
     /// The goods of a column; goods stand in the order of their columns.
