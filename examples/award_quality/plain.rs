@@ -55,9 +55,9 @@ pub fn model(case: &Case) -> Model {
             least.push((reached, -number(tier.from)));
             model.at_least("reach tier", least, 0.0);
             if let Some(next) = tiers.get(index + 1) {
-                let last = number(next.from) - 1.0;
+                let below_next = number(next.from) - 1.0;
                 let mut within = units;
-                within.push((reached, all - last));
+                within.push((reached, all - below_next));
                 model.at_most("stay in tier", within, all);
             }
             let mut charge = vec![(cost, 1.0)];

@@ -2,21 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use crate::plan::{Owner, Surplus};
+use crate::plan::{AwardLine, Owner, Surplus};
 use crate::pricing::exact::{Basket, Bought, site_value, spend};
 use crate::problem::{CapacityUnit, Case, Condition, PackScope};
-use crate::units::{Decimal, DemandLineId, Quantity, QuoteId, VendorId};
+use crate::units::{Decimal, Quantity, QuoteId, VendorId};
 
-/// The basket that buys exactly these lines from a vendor, with the least surplus that packs,
+/// The basket that buys exactly these parts of lines from a vendor, with the least surplus that packs,
 /// lots and minimums force.
 pub(super) fn complete(
     case: &Case,
     vendor: VendorId,
-    lines: impl Iterator<Item = (DemandLineId, QuoteId)>,
+    lines: impl Iterator<Item = AwardLine>,
 ) -> Basket {
     let mut basket = Basket::empty(vendor);
-    for (line, quote) in lines {
-        let quantity = case.bought(line, quote, case.demand[line].quantity);
+    for AwardLine {
+        line,
+        quote,
+        covered,
+    } in lines
+    {
+        let quantity = case.bought(line, quote, covered);
         basket.add(Bought {
             line,
             quote,

@@ -9,7 +9,7 @@ use crate::plan::{Award, AwardLine};
 use crate::pricing::exact::{Basket, vendor_cost};
 use crate::pricing::lower::curves;
 use crate::problem::Case;
-use crate::units::{DemandLineId, Money, Price, QuoteId, Table, VendorId};
+use crate::units::{DemandLineId, Money, Price, Quantity, QuoteId, Table, VendorId};
 
 use super::{admissible, basket};
 
@@ -17,8 +17,6 @@ use super::{admissible, basket};
 const EFFORT_MAX: usize = 4_000_000;
 
 /// A good award that keeps every limit; `None` if the moves found none.
-///
-/// Lines are never split.
 pub(super) fn start(case: &Case) -> Option<Award> {
     let choices = admissible::choices(case);
     if choices.iter().any(|(_, quotes)| quotes.is_empty()) {
@@ -40,7 +38,11 @@ struct Search<'a> {
     choices: Table<DemandLineId, Vec<QuoteId>>,
     /// Best price in any tier, by quote.
     price_by_quote: Table<QuoteId, Price>,
+    /// The quote that each line prefers.
     quotes: Table<DemandLineId, QuoteId>,
+    /// What each line buys: all from the quote it prefers, or, where it may be split and that
+    /// quote is too small for it, the rest from the next cheapest-looking ones.
+    parts: Table<DemandLineId, Vec<AwardLine>>,
     scores: Table<VendorId, Score>,
     effort: usize,
 }
@@ -63,20 +65,74 @@ impl<'a> Search<'a> {
                 }
             })
         };
-        let quotes = case.demand.ids().map(cheapest).collect();
+        let quotes: Table<_, _> = case.demand.ids().map(cheapest).collect();
+        let parts = case.demand.values().map(|_| Vec::new()).collect();
         let scores = case.vendors.ids().map(|_| (0, Money::ZERO)).collect();
         let mut search = Self {
             case,
             choices,
             price_by_quote,
             quotes,
+            parts,
             scores,
             effort: 0,
         };
+        for line in case.demand.ids() {
+            search.parts[line] = search.parts_from(line, search.quotes[line]);
+        }
         for vendor in case.vendors.ids() {
             search.scores[vendor] = search.score_of(vendor);
         }
         search
+    }
+
+    /// The line bought from `first` as far as its capacity goes, then from the cheapest-looking.
+    fn parts_from(&self, line: DemandLineId, first: QuoteId) -> Vec<AwardLine> {
+        let demand = &self.case.demand[line];
+        let item = &self.case.items[demand.item];
+        let whole = vec![AwardLine {
+            line,
+            quote: first,
+            covered: demand.quantity,
+        }];
+        if !item.split || self.room(line, first) >= demand.quantity {
+            return whole;
+        }
+        let mut others = self.choices[line].clone();
+        others.sort_by(|a, b| {
+            let (a, b) = (self.price_by_quote[*a], self.price_by_quote[*b]);
+            a.exceeds(b).cmp(&b.exceeds(a))
+        });
+        let mut missing = demand.quantity;
+        let mut parts = Vec::new();
+        let rest = others.into_iter().filter(|other| *other != first);
+        for quote in std::iter::once(first).chain(rest) {
+            let covered = self.room(line, quote).min(missing);
+            if covered > Quantity::ZERO {
+                missing -= covered;
+                parts.push(AwardLine {
+                    line,
+                    quote,
+                    covered,
+                });
+            }
+        }
+        if missing.is_zero() { parts } else { whole }
+    }
+
+    /// How much of the line the quote can cover by its capacity alone, in whole steps.
+    fn room(&self, line: DemandLineId, quote: QuoteId) -> Quantity {
+        let offer = &self.case.quotes[quote];
+        let Some(capacity) = offer.capacity else {
+            return self.case.demand[line].quantity;
+        };
+        let factor = self
+            .case
+            .factor(line, offer.item)
+            .expect("the quote is accepted");
+        let per_cycle = capacity.quantity.value() / self.case.horizon.counted_cycles(capacity.per);
+        let step = self.case.items[self.case.demand[line].item].step.value();
+        Quantity::new((per_cycle / factor / step).floor() * step)
     }
 
     fn improve(&mut self) {
@@ -134,7 +190,7 @@ impl<'a> Search<'a> {
             };
             let moves = self
                 .lines_of(vendor)
-                .filter_map(|(line, _)| elsewhere(line).map(|quote| (line, quote)))
+                .filter_map(|part| elsewhere(part.line).map(|quote| (part.line, quote)))
                 .collect();
             self.try_moves(moves);
         }
@@ -161,15 +217,12 @@ impl<'a> Search<'a> {
             .iter()
             .map(|(line, _)| (*line, self.quotes[*line]))
             .collect();
-        let touched = moves
-            .iter()
-            .chain(&back)
-            .map(|(_, quote)| self.case.quotes[*quote].vendor);
-        let mut vendors: Vec<VendorId> = touched.collect();
+        let mut vendors = self.vendors_of(&back);
+        self.assign(&moves);
+        vendors.extend(self.vendors_of(&moves));
         vendors.sort_unstable();
         vendors.dedup();
         let before: Vec<Score> = vendors.iter().map(|vendor| self.scores[*vendor]).collect();
-        self.assign(&moves);
         let after: Vec<Score> = vendors
             .iter()
             .map(|vendor| self.score_of(*vendor))
@@ -186,14 +239,21 @@ impl<'a> Search<'a> {
     fn assign(&mut self, moves: &[(DemandLineId, QuoteId)]) {
         for (line, quote) in moves {
             self.quotes[*line] = *quote;
+            self.parts[*line] = self.parts_from(*line, *quote);
         }
     }
 
-    fn lines_of(&self, vendor: VendorId) -> impl Iterator<Item = (DemandLineId, QuoteId)> + '_ {
-        self.quotes
-            .iter()
-            .filter(move |(_, quote)| self.case.quotes[**quote].vendor == vendor)
-            .map(|(line, quote)| (line, *quote))
+    /// Vendors that the lines of these moves buy from now.
+    fn vendors_of(&self, moves: &[(DemandLineId, QuoteId)]) -> Vec<VendorId> {
+        let parts = moves.iter().flat_map(|(line, _)| &self.parts[*line]);
+        parts
+            .map(|part| self.case.quotes[part.quote].vendor)
+            .collect()
+    }
+
+    fn lines_of(&self, vendor: VendorId) -> impl Iterator<Item = AwardLine> + '_ {
+        let parts = self.parts.values().flatten().copied();
+        parts.filter(move |part| self.case.quotes[part.quote].vendor == vendor)
     }
 
     fn basket(&self, vendor: VendorId) -> Basket {
@@ -214,11 +274,7 @@ impl<'a> Search<'a> {
     }
 
     fn award(&self) -> Award {
-        let lines = self.quotes.iter().map(|(line, quote)| AwardLine {
-            line,
-            quote: *quote,
-            covered: self.case.demand[line].quantity,
-        });
+        let lines = self.parts.values().flatten().copied();
         let baskets = self.case.vendors.ids().map(|vendor| self.basket(vendor));
         let surplus = baskets.flat_map(|basket| basket.surplus().to_vec());
         let mut award = Award {

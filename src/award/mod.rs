@@ -10,6 +10,7 @@
 
 mod admissible;
 mod basket;
+mod branch;
 mod formulation;
 mod greedy;
 mod infeasible;
@@ -73,9 +74,7 @@ fn search(
     if let Some(start) = greedy::start(&merged.case) {
         formulation.model.start_from(formulation.values_of(&start));
     }
-    let solved = formulation
-        .model
-        .solve(&limits(options, started), on_progress)?;
+    let solved = branch::solve(&formulation, &limits(options, started), on_progress)?;
     let status = match solved.ended {
         Ended::Optimal => Status::Optimal,
         Ended::TimeLimit => Status::TimeLimit,

@@ -24,6 +24,7 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ColumnData {
     pub cost: f64,
+    pub lower: f64,
     pub upper: f64,
     pub kind: Kind,
 }
@@ -65,6 +66,7 @@ impl Model {
     pub fn add(&mut self, kind: Kind, upper: f64) -> Column {
         self.columns.push(ColumnData {
             cost: 0.0,
+            lower: 0.0,
             upper,
             kind,
         });
@@ -128,6 +130,27 @@ impl Model {
         self.start = Some(values);
     }
 
+    /// Lets a column take any value between its bounds.
+    pub fn relax(&mut self, column: Column) {
+        self.columns[column.0].kind = Kind::Continuous;
+    }
+
+    /// Fixes a column at a value.
+    pub fn fix(&mut self, column: Column, value: f64) {
+        self.columns[column.0].lower = value;
+        self.columns[column.0].upper = value;
+    }
+
+    /// Kind of a column.
+    pub fn kind(&self, column: Column) -> Kind {
+        self.columns[column.0].kind
+    }
+
+    /// Starts from nothing.
+    pub fn forget_start(&mut self) {
+        self.start = None;
+    }
+
     /// All columns in order.
     pub fn columns(&self) -> impl Iterator<Item = Column> + use<> {
         (0..self.columns.len()).map(Column)
@@ -177,7 +200,7 @@ impl Model {
                 .zip(values)
                 .enumerate()
                 .filter_map(|(index, (column, value))| {
-                    let outside = (-value).max(value - column.upper);
+                    let outside = (column.lower - value).max(value - column.upper);
                     let fraction = match column.kind {
                         Kind::Integer => (value - value.round()).abs(),
                         Kind::Continuous => 0.0,

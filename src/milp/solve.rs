@@ -131,7 +131,7 @@ impl Model {
             .columns
             .iter()
             .map(|column| {
-                let definition = variable().min(0.0).max(column.upper);
+                let definition = variable().min(column.lower).max(column.upper);
                 variables.add(match column.kind {
                     Kind::Continuous => definition,
                     Kind::Integer => definition.integer(),
