@@ -4,8 +4,8 @@
 //! with cents. Demand is `⌈λ·max + (1 − λ)·Σ⌉` of the units offered, with λ = 0.8 (the rule of
 //! TPPLIB). Each vendor has 3 to 5 tiers over its whole basket, evenly spaced over the units it
 //! offers; each tier takes another 1 to 5 % off every price. Lines may be split; nothing is
-//! over-bought. (Structure: Goossens, Maas, Spieksma & van de Klundert 2007,
-//! doi:10.1016/j.ejor.2005.09.049; Manerba & Mansini 2012, doi:10.1016/j.ejor.2012.05.008.)
+//! over-bought. Structure: Goossens, Maas, Spieksma & van de Klundert (2007), European Journal of
+//! Operational Research 178(2), 603–626; Manerba & Mansini (2012), same journal 222(2), 287–300.
 
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
