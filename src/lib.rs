@@ -21,3 +21,10 @@ pub mod milp;
 
 /// The award search: the cheapest vendor mix with a proven bound.
 pub mod award;
+
+/// The independent verifier: only a verified plan is reported.
+pub mod verify;
+
+/// Support for tests; not part of the program.
+#[doc(hidden)]
+pub mod testing;

@@ -1,0 +1,20 @@
+//! A vendor holds what its item calls for.
+
+use crate::problem::Case;
+use crate::units::QuoteId;
+use crate::verify::Refusal;
+
+/// The vendor holds every certificate of the quoted item.
+pub fn certificates(case: &Case, quote: QuoteId, refusals: &mut Vec<Refusal>) {
+    let quote = &case.quotes[quote];
+    let (vendor, item) = (&case.vendors[quote.vendor], &case.items[quote.item]);
+    for certificate in &item.certificates {
+        if !vendor.certificates.contains(certificate) {
+            refusals.push(Refusal::CertificateMissing {
+                vendor: vendor.key.clone(),
+                certificate: certificate.clone(),
+                item: item.key.clone(),
+            });
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Surplus only where and as far as it may be bought.
+//!
+//! A quote whose packs are whole per site has a slot for surplus at each site, one whose packs are
+//! whole per member a slot with each member, every other quote one slot for all buyers together;
+//! a lot size adds that slot to the first two. Without over-buying, surplus only fills up the
+//! last pack or lot: it stays below one. With it, any amount is allowed that packs or lots fix,
+//! else any whole multiple of the item's step.
+
+use crate::plan::Owner;
+use crate::problem::{Case, PackScope, Quote};
+use crate::units::Quantity;
+use crate::verify::purchase::Purchase;
+use crate::verify::{Refusal, words};
+
+/// Every surplus lies in one of the quote's slots, beside something bought, within its limit.
+pub fn surplus(case: &Case, purchase: &Purchase, refusals: &mut Vec<Refusal>) {
+    let quote = &case.quotes[purchase.quote];
+    for (owner, quantity) in &purchase.surplus {
+        let key = || quote.key.clone();
+        let Some(limit) = slot(quote, *owner) else {
+            refusals.push(Refusal::WrongOwner {
+                quote: key(),
+                owner: words::owner(case, *owner),
+            });
+            continue;
+        };
+        if !purchase.serves(case, *owner) {
+            refusals.push(Refusal::SurplusWithoutPurchase {
+                quote: key(),
+                owner: words::owner(case, *owner),
+            });
+        }
+        refusals.extend(too_much(case, purchase, *owner, *quantity, limit));
+        refusals.extend(off_step(case, purchase, *quantity, limit));
+    }
+}
+
+/// What the surplus of a slot stays below without over-buying: `Some(None)` where nothing fixes
+/// it, `None` where there is no such slot.
+#[expect(
+    clippy::option_option,
+    reason = "a slot without a limit is not a missing slot"
+)]
+fn slot(quote: &Quote, owner: Owner) -> Option<Option<Quantity>> {
+    let content = Some(quote.pack.content);
+    match (owner, quote.pack.whole) {
+        (Owner::Site(_), Some(PackScope::Site)) | (Owner::Member(_), Some(PackScope::Member)) => {
+            Some(content)
+        }
+        (Owner::Site(_) | Owner::Member(_), _) => None,
+        (Owner::Pool, Some(PackScope::Site | PackScope::Member)) => quote.lot_size.map(Some),
+        (Owner::Pool, Some(PackScope::Pool)) => Some(quote.lot_size.or(content)),
+        (Owner::Pool, None) => Some(quote.lot_size),
+    }
+}
+
+fn too_much(
+    case: &Case,
+    purchase: &Purchase,
+    owner: Owner,
+    quantity: Quantity,
+    limit: Option<Quantity>,
+) -> Option<Refusal> {
+    let quote = &case.quotes[purchase.quote];
+    let item = &case.items[quote.item];
+    let is_above = limit.is_none_or(|limit| quantity >= limit);
+    (!item.over_buy && is_above).then(|| Refusal::OverBuying {
+        quote: quote.key.clone(),
+        quantity: words::quantity(case, purchase.quote, quantity),
+        owner: words::owner(case, owner),
+        item: item.key.clone(),
+        limit: match limit {
+            Some(limit) => format!("{limit} {}", item.unit),
+            None => "anything".into(),
+        },
+    })
+}
+
+fn off_step(
+    case: &Case,
+    purchase: &Purchase,
+    quantity: Quantity,
+    limit: Option<Quantity>,
+) -> Option<Refusal> {
+    let quote = &case.quotes[purchase.quote];
+    let step = case.items[quote.item].step;
+    let is_whole = (quantity.value() % step.value()).is_zero();
+    (limit.is_none() && !is_whole).then(|| Refusal::SurplusOffStep {
+        quote: quote.key.clone(),
+        quantity: words::quantity(case, purchase.quote, quantity),
+        step: words::quantity(case, purchase.quote, step),
+    })
+}

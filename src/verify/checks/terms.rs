@@ -1,0 +1,23 @@
+//! A quote that asks for a term is used only if the cooperative committed to it.
+
+use crate::problem::{Case, Condition};
+use crate::units::QuoteId;
+use crate::verify::Refusal;
+
+/// Every term the quote asks for is among the case's.
+pub fn terms(case: &Case, quote: QuoteId, refusals: &mut Vec<Refusal>) {
+    let quote = &case.quotes[quote];
+    for condition in &quote.conditions {
+        match condition {
+            Condition::Term(term) => {
+                if !case.terms.contains(term) {
+                    refusals.push(Refusal::TermNotCommitted {
+                        quote: quote.key.clone(),
+                        term: term.clone(),
+                    });
+                }
+            }
+            Condition::CategoryShare(_) | Condition::Members(_) => {}
+        }
+    }
+}

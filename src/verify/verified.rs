@@ -1,0 +1,89 @@
+//! A plan that was checked, with its cost.
+
+use crate::plan::{Charge, Plan};
+use crate::pricing::exact;
+use crate::problem::Case;
+use crate::units::rounding::statement_amount;
+use crate::units::{Decimal, Money};
+
+/// A plan that keeps everything the case demands, re-priced in decimal.
+#[derive(Clone, Debug)]
+pub struct VerifiedPlan {
+    plan: Plan,
+    charges: Vec<Charge>,
+    lines: Vec<StatementLine>,
+    landed_cost: Money,
+}
+
+/// One charge as a statement shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatementLine {
+    /// The exact charge.
+    pub charge: Charge,
+    /// One occurrence, rounded to the currency's minor unit.
+    pub amount: Money,
+    /// How often it falls due within the horizon.
+    pub occurrences: u32,
+    /// The rounded amount times the occurrences.
+    pub total: Money,
+}
+
+impl VerifiedPlan {
+    pub(super) fn price(case: &Case, plan: Plan) -> Self {
+        let charges = exact::charges(case, &plan.award);
+        let landed_cost = exact::cost(case, &charges);
+        let lines = charges
+            .iter()
+            .map(|charge| StatementLine::of(case, *charge))
+            .collect();
+        Self {
+            plan,
+            charges,
+            lines,
+            landed_cost,
+        }
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Every exact charge, by vendor.
+    pub fn charges(&self) -> &[Charge] {
+        &self.charges
+    }
+
+    /// Every charge as a statement shows it, in the order of [`charges`](Self::charges).
+    pub fn lines(&self) -> &[StatementLine] {
+        &self.lines
+    }
+
+    /// All charges over the horizon, unrounded.
+    pub fn landed_cost(&self) -> Money {
+        self.landed_cost
+    }
+
+    /// What the search minimizes, unrounded: the landed cost.
+    pub fn objective(&self) -> Money {
+        self.landed_cost
+    }
+
+    /// All statement lines over the horizon: the landed cost as it is invoiced.
+    pub fn statement_total(&self) -> Money {
+        self.lines.iter().map(|line| line.total).sum()
+    }
+}
+
+impl StatementLine {
+    fn of(case: &Case, charge: Charge) -> Self {
+        let amount = statement_amount(charge.amount, case.currency);
+        let occurrences = case.horizon.occurrences(charge.per);
+        Self {
+            charge,
+            amount,
+            occurrences,
+            total: amount * Decimal::from(occurrences),
+        }
+    }
+}
