@@ -142,6 +142,11 @@ fn tests_may_import_what_they_like() {
         ("award/twin.rs", "use crate::verify::verify;"),
     ]);
     assert!(faults(&table, &files).is_empty());
+    let files = sources(&[
+        ("lib.rs", "#[cfg(test)]\nmod twin;"),
+        ("twin.rs", "use crate::verify::verify;"),
+    ]);
+    assert!(faults(&table, &files).is_empty());
 }
 
 #[test]

@@ -48,14 +48,15 @@ pub fn faults(table: &Table, files: &[SourceFile]) -> Vec<String> {
             found.test_modules.iter().map(below)
         })
         .collect();
-    let mut faults = missing(table, &parsed.iter().map(|(.., module)| module).collect());
-    for (file, found, module) in &parsed {
-        let in_tests = |parent: &Vec<String>| module.starts_with(parent);
-        // The root only lists the modules.
-        if !module.is_empty() && !tests.iter().any(in_tests) {
-            faults.extend(import_faults(table, file, module, found));
-            faults.extend(solver_faults(file, module, found));
-        }
+    let program: Vec<_> = parsed
+        .iter()
+        .filter(|(.., module)| !tests.iter().any(|test| module.starts_with(test)))
+        .collect();
+    let mut faults = missing(table, &program.iter().map(|(.., module)| module).collect());
+    // The root only lists the modules.
+    for (file, found, module) in program.iter().filter(|(.., module)| !module.is_empty()) {
+        faults.extend(import_faults(table, file, module, found));
+        faults.extend(solver_faults(file, module, found));
     }
     faults.extend(float_faults(table, files));
     faults
