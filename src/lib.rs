@@ -10,11 +10,17 @@ pub mod units;
 /// The case: members, demand, vendors and quotes, valid by construction.
 pub mod problem;
 
+/// Files → records → case, with every fault at its cell.
+pub mod input;
+
 /// What a quote means: exactly in decimal, and lowered to shapes a search can use.
 pub mod pricing;
 
 /// Award, charges and outcome of a solve as plain data.
 pub mod plan;
+
+/// Mixed-integer programs: the only module that knows the solver.
+pub mod milp;
 
 /// The award search: the cheapest vendor mix with a proven bound.
 pub mod award;
