@@ -10,6 +10,9 @@ pub mod units;
 /// The case: members, demand, vendors and quotes, valid by construction.
 pub mod problem;
 
+/// Files → records → case, with every fault at its cell.
+pub mod input;
+
 /// What a quote means: exactly in decimal, and lowered to shapes a search can use.
 pub mod pricing;
 

@@ -1,0 +1,404 @@
+//! One break group from its rows.
+//!
+//! A row speaks about one quote, or about every quote of the group. For each quote the rows must
+//! ascend. A first row that starts at 0, at 1 (counting units or packs) or at the quote's own
+//! minimum is the list price itself: no smaller quantity can be bought, or it costs the same.
+
+use std::collections::BTreeSet;
+
+use super::incremental::incremental;
+use super::quotes::Draft;
+use super::vendors::PERIODS;
+use super::{Built, Context};
+use crate::input::cell::{Cell, Row, cell};
+use crate::input::codes::Kind;
+use crate::input::columns::BreakRecord;
+use crate::input::number::Bound;
+use crate::problem::{AllUnitsTier, BreakGroup, Counted, Period, QuoteStructure};
+use crate::units::{Decimal, Price, QuoteId};
+
+/// The rows of one group.
+#[derive(Debug)]
+pub(super) struct GroupRows<'a> {
+    /// Name of the group or of its only quote.
+    pub name: &'a str,
+    /// The rows, in file order; never empty.
+    pub rows: Vec<Row<'a, BreakRecord>>,
+    /// The quotes, in table order; never empty.
+    pub quotes: Vec<QuoteId>,
+    /// Whether it is a quote's own.
+    pub is_own: bool,
+}
+
+/// What a break says about the price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    /// The new price.
+    Price(Decimal),
+    /// Percent off the list price.
+    PercentOff(Decimal),
+    /// Money off.
+    AmountOff(Decimal),
+}
+
+/// One row of a group.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Break<'a> {
+    /// Where it starts, as stated.
+    pub from: Decimal,
+    /// For which quote; `None`: for all.
+    pub quote: Option<QuoteId>,
+    /// What changes.
+    pub change: Change,
+    /// Where it stands.
+    pub row: Row<'a, BreakRecord>,
+}
+
+impl Break<'_> {
+    /// The cell that states the change.
+    pub fn cell(&self) -> Cell<'_> {
+        match self.change {
+            Change::Price(_) => cell!(self.row, price),
+            Change::PercentOff(_) => cell!(self.row, percent_off),
+            Change::AmountOff(_) => cell!(self.row, amount_off),
+        }
+    }
+}
+
+/// What is stated once for a group.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    /// Whether each price holds only above its break.
+    pub is_incremental: bool,
+    /// What is counted.
+    pub counted: Counted,
+    /// Counted over what.
+    pub per: Period,
+}
+
+/// The group, if its rows have no fault.
+pub(super) fn group(
+    context: &Context<'_>,
+    drafts: &mut Built<QuoteId, Draft>,
+    rows: &GroupRows<'_>,
+) -> Option<BreakGroup> {
+    let head = head(&rows.rows);
+    let n_rows = rows.rows.len();
+    let breaks: Vec<_> = rows
+        .rows
+        .iter()
+        .filter_map(|row| read_break(*row, drafts, rows))
+        .collect();
+    if breaks.len() < n_rows || !ascend(&breaks, &rows.quotes) {
+        return None;
+    }
+    require_weight(context, drafts, rows, head)?;
+    let mut ladders = Vec::new();
+    let mut is_complete = true;
+    for quote in &rows.quotes {
+        let mut ladder: Vec<_> = breaks
+            .iter()
+            .filter(|step| step.quote.is_none_or(|id| id == *quote))
+            .copied()
+            .collect();
+        let draft = &mut drafts.table[*quote];
+        is_complete &= take_list_price(draft, &mut ladder, head, rows).is_some();
+        ladders.push(ladder);
+    }
+    if !is_complete {
+        return None;
+    }
+    let members: Vec<&Draft> = rows.quotes.iter().map(|id| &drafts.table[*id]).collect();
+    let (counted, structure) = if head.is_incremental {
+        incremental(&members, &ladders, head, rows)?
+    } else {
+        let tiers = all_units(&members, &ladders, head, rows)?;
+        (head.counted, QuoteStructure::AllUnits(tiers))
+    };
+    Some(BreakGroup {
+        key: rows.name.to_owned(),
+        vendor: members[0].quote.vendor,
+        quotes: rows.quotes.clone(),
+        counted,
+        per: head.per,
+        structure,
+    })
+}
+
+/// What the rows state once for all.
+fn head(rows: &[Row<'_, BreakRecord>]) -> Head {
+    let structures = rows.iter().map(|row| cell!(row, structure));
+    let counts = rows.iter().map(|row| cell!(row, counts));
+    let periods = rows.iter().map(|row| cell!(row, per));
+    Head {
+        is_incremental: once(structures, &[("all_units", false), ("incremental", true)])
+            .unwrap_or(false),
+        counted: once(counts, &COUNTS).unwrap_or(Counted::Units),
+        per: once(periods, &PERIODS).unwrap_or(Period::Cycle),
+    }
+}
+
+const COUNTS: [(&str, Counted); 4] = [
+    ("units", Counted::Units),
+    ("packs", Counted::Packs),
+    ("weight", Counted::Weight),
+    ("spend", Counted::Spend),
+];
+
+fn once<'a, T: Copy + PartialEq>(
+    cells: impl Iterator<Item = Cell<'a>>,
+    choices: &[(&str, T)],
+) -> Option<T> {
+    let mut stated: Option<T> = None;
+    for cell in cells {
+        let Some(value) = cell.choice(choices) else {
+            continue;
+        };
+        if stated.is_some_and(|earlier| earlier != value) {
+            let message = "an earlier row of the group states something else";
+            cell.fault(Kind::GroupDisagrees, message, "leave the cell empty");
+        }
+        stated.get_or_insert(value);
+    }
+    stated
+}
+
+fn read_break<'a>(
+    row: Row<'a, BreakRecord>,
+    drafts: &Built<QuoteId, Draft>,
+    rows: &GroupRows<'_>,
+) -> Option<Break<'a>> {
+    let from = cell!(row, from).required();
+    let from = from.and_then(|cell| cell.number(Bound::NotNegative));
+    let name = cell!(row, quote);
+    let quote = name.lookup(&drafts.index);
+    if let Some(quote) = quote
+        && !rows.quotes.contains(&quote)
+    {
+        let message = format!("the quote is not in group {}", rows.name);
+        name.fault(
+            Kind::NotInGroup,
+            message,
+            "correct it, or the quote's group",
+        );
+        return None;
+    }
+    let stated = [
+        cell!(row, price),
+        cell!(row, percent_off),
+        cell!(row, amount_off),
+    ];
+    if stated.iter().filter(|cell| !cell.is_empty()).count() != 1 {
+        let message = "expected exactly one of price, percent_off and amount_off";
+        row.fault(Kind::NotOneChange, message, "fill one of the three cells");
+        return None;
+    }
+    let price = cell!(row, price).number(Bound::NotNegative);
+    let percent = cell!(row, percent_off).number(Bound::Percent);
+    let amount = cell!(row, amount_off).number(Bound::NotNegative);
+    let change = price
+        .map(Change::Price)
+        .or(percent.map(Change::PercentOff))
+        .or(amount.map(Change::AmountOff));
+    if quote.is_none() && !name.is_empty() {
+        return None;
+    }
+    Some(Break {
+        from: from?,
+        quote,
+        change: change?,
+        row,
+    })
+}
+
+/// Whether the rows about each quote ascend.
+fn ascend(breaks: &[Break<'_>], quotes: &[QuoteId]) -> bool {
+    let mut good = true;
+    for quote in quotes {
+        let mut last: Option<Decimal> = None;
+        for step in breaks {
+            if step.quote.is_some_and(|id| id != *quote) {
+                continue;
+            }
+            if let Some(last) = last.filter(|last| step.from <= *last) {
+                let message = format!("expected more than {last}, where the break before starts");
+                let hint = "put the rows in order; let every break start once";
+                cell!(step.row, from).fault(Kind::TiersOverlap, message, hint);
+                good = false;
+            }
+            last = Some(step.from);
+        }
+    }
+    good
+}
+
+fn require_weight(
+    context: &Context<'_>,
+    drafts: &Built<QuoteId, Draft>,
+    rows: &GroupRows<'_>,
+    head: Head,
+) -> Option<()> {
+    let item = |quote: &QuoteId| &context.items.table[drafts.table[*quote].quote.item];
+    let mut items = rows.quotes.iter().map(item);
+    match items.find(|item| item.weight.is_none_or(|weight| weight.is_zero())) {
+        Some(item) if head.counted == Counted::Weight => {
+            let message = format!("the breaks count weight, but {} has none", item.key);
+            let hint = "fill in weight in items.csv";
+            cell!(rows.rows[0], counts).fault(Kind::NoWeight, message, hint);
+            None
+        }
+        _ => Some(()),
+    }
+}
+
+/// Removes a first row that states the list price, and sets the list price where it was missing.
+fn take_list_price(
+    draft: &mut Draft,
+    ladder: &mut Vec<Break<'_>>,
+    head: Head,
+    rows: &GroupRows<'_>,
+) -> Option<()> {
+    let first = ladder
+        .first()
+        .copied()
+        .filter(|first| starts_at_list(draft, first.from, head, rows));
+    match (draft.list, first.map(|first| (first.change, first))) {
+        (Some(_), None) => {}
+        (None, Some((Change::Price(price), _))) => {
+            draft.list = Some(price);
+            ladder.remove(0);
+        }
+        (Some(list), Some((Change::Price(price), _))) if list == price => {
+            ladder.remove(0);
+        }
+        (Some(list), Some((_, first))) => {
+            let message = format!("quotes.csv states {list} as the price from the start");
+            let hint = "empty one of the two cells, or start the first break later";
+            first.cell().fault(Kind::TwoListPrices, message, hint);
+            return None;
+        }
+        (None, _) => {
+            draft.is_reported = false;
+            return None;
+        }
+    }
+    Some(())
+}
+
+/// Whether a break at `from` holds for every quantity that can be bought.
+fn starts_at_list(draft: &Draft, from: Decimal, head: Head, rows: &GroupRows<'_>) -> bool {
+    let units = match head.counted {
+        Counted::Units if rows.is_own => from * draft.quoted,
+        Counted::Units => from,
+        Counted::Packs => from * draft.quote.pack.content.value(),
+        Counted::Weight | Counted::Spend => return from.is_zero(),
+    };
+    let min = draft.quote.min_order.filter(|min| min.per == head.per);
+    let is_min = rows.quotes.len() == 1 && min.is_some_and(|min| min.quantity.value() == units);
+    from.is_zero() || from == Decimal::ONE || is_min
+}
+
+/// Where a break starts, in what is counted and in the case's currency.
+pub(super) fn start(from: Decimal, draft: &Draft, counted: Counted, is_own: bool) -> Decimal {
+    match counted {
+        Counted::Units if is_own => from * draft.quoted,
+        Counted::Spend => from * draft.rate,
+        Counted::Units | Counted::Packs | Counted::Weight => from,
+    }
+}
+
+/// Every start that some quote's ladder has, ascending.
+pub(super) fn starts(ladders: &[Vec<Break<'_>>]) -> BTreeSet<Decimal> {
+    ladders.iter().flatten().map(|step| step.from).collect()
+}
+
+/// The row of a ladder that starts at `from`; a fault if there is none.
+pub(super) fn step_at<'a>(
+    ladder: &'a [Break<'a>],
+    from: Decimal,
+    draft: &Draft,
+    rows: &GroupRows<'_>,
+) -> Option<&'a Break<'a>> {
+    let step = ladder.iter().find(|step| step.from == from);
+    if step.is_none() {
+        let row = rows
+            .rows
+            .iter()
+            .find(|row| crate::input::number::parse(row.record.from.trim()) == Ok(from));
+        let message = format!("quote {} has no price from {from} on", draft.quote.key);
+        let hint = "add a row for it, or one with an empty quote that holds for all";
+        cell!(row.unwrap_or(&rows.rows[0]), from).fault(Kind::TierIncomplete, message, hint);
+    }
+    step
+}
+
+fn all_units(
+    members: &[&Draft],
+    ladders: &[Vec<Break<'_>>],
+    head: Head,
+    rows: &GroupRows<'_>,
+) -> Option<Vec<AllUnitsTier>> {
+    let list: Vec<Price> = members
+        .iter()
+        .map(|draft| Some(draft.price(draft.list?)))
+        .collect::<Option<_>>()?;
+    let mut tiers = vec![AllUnitsTier {
+        from: Decimal::ZERO,
+        prices: list,
+    }];
+    for from in starts(ladders) {
+        let mut prices = Vec::new();
+        for (draft, ladder) in members.iter().zip(ladders) {
+            let step = step_at(ladder, from, draft, rows);
+            prices.push(step.and_then(|step| tier_price(draft, step)));
+        }
+        let prices = prices.into_iter().collect::<Option<Vec<_>>>()?;
+        let before = &tiers[tiers.len() - 1].prices;
+        for ((ladder, price), before) in ladders.iter().zip(&prices).zip(before) {
+            if price.exceeds(*before)
+                && let Some(step) = ladder.iter().find(|step| step.from == from)
+            {
+                warn_rise(step);
+            }
+        }
+        let from = start(from, members[0], head.counted, rows.is_own);
+        tiers.push(AllUnitsTier { from, prices });
+    }
+    Some(tiers)
+}
+
+/// Notes that a break raises the price.
+pub(super) fn warn_rise(step: &Break<'_>) {
+    let message = "the price is higher than before this break";
+    step.cell().fault(
+        Kind::PriceRises,
+        message,
+        "check the break; it is used as it stands",
+    );
+}
+
+fn tier_price(draft: &Draft, step: &Break<'_>) -> Option<Price> {
+    let list = draft.list?;
+    let amount = match step.change {
+        Change::Price(price) => price,
+        Change::PercentOff(percent) => {
+            list * (Decimal::ONE_HUNDRED - percent) / Decimal::ONE_HUNDRED
+        }
+        Change::AmountOff(off) => list - off,
+    };
+    if amount < Decimal::ZERO {
+        below_zero(draft, step);
+        return None;
+    }
+    Some(draft.price(amount))
+}
+
+/// Notes that a reduction exceeds the list price.
+pub(super) fn below_zero(draft: &Draft, step: &Break<'_>) {
+    let message = format!("the price of {} would fall below zero", draft.quote.key);
+    step.cell().fault(
+        Kind::BelowZero,
+        message,
+        "correct the reduction or the list price",
+    );
+}

@@ -1,0 +1,105 @@
+//! Finding rows by their key, and guessing what a mistyped key meant.
+
+use std::collections::BTreeMap;
+
+/// Keys of one kind of row. A key whose row has faults is known, but leads nowhere, so that one
+/// fault does not raise others.
+#[derive(Clone, Debug)]
+pub(super) struct Index<I> {
+    /// What a row is called in messages, with its article.
+    pub what: &'static str,
+    /// Whether keys may be missing because of a fault; then an unknown key is no fault.
+    pub is_partial: bool,
+    ids: BTreeMap<String, Option<I>>,
+}
+
+impl<I: Copy> Index<I> {
+    /// An index without keys.
+    pub fn new(what: &'static str) -> Self {
+        Self {
+            what,
+            is_partial: false,
+            ids: BTreeMap::new(),
+        }
+    }
+
+    /// Adds a key; false if it was there.
+    pub fn insert(&mut self, key: &str, id: Option<I>) -> bool {
+        if self.ids.contains_key(key) {
+            return false;
+        }
+        self.ids.insert(key.to_owned(), id);
+        true
+    }
+
+    /// Whether the key is known.
+    pub fn contains(&self, key: &str) -> bool {
+        self.ids.contains_key(key)
+    }
+
+    /// `None`: unknown; `Some(None)`: its row has faults.
+    pub fn get(&self, key: &str) -> Option<Option<I>> {
+        self.ids.get(key).copied()
+    }
+
+    /// The known key most like `text`, if one is like it.
+    pub fn nearest(&self, text: &str) -> Option<&str> {
+        nearest(text, self.ids.keys().map(String::as_str))
+    }
+}
+
+/// The candidate most like `text`, if one differs by at most a third of its letters.
+pub(super) fn nearest<'a>(
+    text: &str,
+    candidates: impl Iterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let length = text.chars().count();
+    let most = (length / 3).max(1);
+    candidates
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= most)
+        .map(|candidate| (edits(text, candidate), candidate))
+        .filter(|(distance, _)| *distance <= most)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// Letters to insert, remove, replace or exchange to turn one text into the other, small and
+/// capital letters being equal (optimal string alignment distance).
+fn edits(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.to_lowercase().chars().collect();
+    let b: Vec<char> = b.to_lowercase().chars().collect();
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    rows[0] = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        rows[i][0] = i;
+        for j in 1..=b.len() {
+            let replace = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut least = replace.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            rows[i][j] = least;
+        }
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<&str>) {
+        let candidates = ["apples", "pears", "price", "quantity"];
+        assert_eq!(nearest(text, candidates.into_iter()), expected);
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_is_recognised() {
+        check("appels", Some("apples"));
+        check("Price", Some("price"));
+        check("quantitty", Some("quantity"));
+        check("walnuts", None);
+        check("", None);
+        check(&"x".repeat(10_000), None);
+    }
+}

@@ -1,0 +1,139 @@
+//! Files → records → case, with every fault at its cell.
+//!
+//! Goes in: a folder with `case.toml` and CSV files, as `docs/case-format.md` describes. Comes
+//! out: a [`Case`](crate::problem::Case) that is valid by construction, the records it was made of
+//! ([`CaseRecords`], written to a run as `case.json`), and warnings; or every [`Fault`] of all
+//! files at once.
+//!
+//! 1. `folder`, `table` and `settings` turn bytes into records: text, by column.
+//! 2. `build` turns records into a case through `cell`, whose getters note what is wrong with a
+//!    cell and go on.
+//! 3. `warnings` looks at the finished case for what is possible but unlikely.
+//!
+//! The columns stand in one place, `columns`: from it come the reader's columns, the JSON Schema
+//! and the page about the format. The fault codes stand in `codes`, from which `docs/errors.md`
+//! is made. Numbers are never guessed: `12,50` is a fault, not twelve and a half.
+#![deny(clippy::float_arithmetic)]
+
+mod build;
+mod cell;
+mod codes;
+mod columns;
+mod fault;
+mod file;
+mod folder;
+mod index;
+mod json;
+mod number;
+mod record;
+mod records;
+mod settings;
+mod table;
+#[cfg(test)]
+mod tests;
+mod warnings;
+
+use std::path::Path;
+
+use crate::problem::Case;
+use cell::Sheet;
+use fault::Log;
+use folder::Bytes;
+use record::Record;
+use records::Sheets;
+
+pub use codes::{Code, Kind};
+pub use columns::{
+    BreakRecord, BundleRecord, DemandRecord, DropRecord, ItemRecord, MemberRecord, QuoteRecord,
+    RateRecord, RebateRecord, RuleRecord, SettingsRecord, SiteRecord, VendorRecord,
+};
+pub use fault::{Fault, Faults, Severity};
+pub use file::File;
+pub use folder::Source;
+pub use json::case_from_json;
+pub use records::{CaseRecords, SCHEMA_VERSION};
+
+/// A case that was read, with where it came from.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The case.
+    pub case: Case,
+    /// The records it was made of.
+    pub records: CaseRecords,
+    /// What looks wrong, but does not stop the case.
+    pub warnings: Vec<Fault>,
+    /// The files that were read.
+    pub sources: Vec<Source>,
+}
+
+/// The case in a folder.
+///
+/// # Errors
+/// Every fault at once, warnings included, if there is at least one error.
+pub fn read_case(dir: &Path) -> Result<Loaded, Faults> {
+    let log = Log::default();
+    let files = folder::read_folder(dir, &log);
+    if log.has_errors() && files.is_empty() {
+        return Err(Faults(log.into_faults()));
+    }
+    read_files(&files, log)
+}
+
+/// The case in files that are already in memory, by name.
+fn read_files(files: &Bytes, log: Log) -> Result<Loaded, Faults> {
+    let texts = folder::texts(files, &log);
+    let settings = texts.get(&File::Case).map_or_else(
+        || settings::Settings::empty(File::Case.name()),
+        |text| settings::read_settings(text, &log),
+    );
+    let sheets = Sheets {
+        settings,
+        members: sheet(File::Members, &texts, &log),
+        sites: sheet(File::Sites, &texts, &log),
+        items: sheet(File::Items, &texts, &log),
+        demand: sheet(File::Demand, &texts, &log),
+        vendors: sheet(File::Vendors, &texts, &log),
+        drops: sheet(File::Drops, &texts, &log),
+        quotes: sheet(File::Quotes, &texts, &log),
+        breaks: sheet(File::Breaks, &texts, &log),
+        rebates: sheet(File::Rebates, &texts, &log),
+        bundles: sheet(File::Bundles, &texts, &log),
+        rules: sheet(File::Rules, &texts, &log),
+    };
+    let known = |name: &str| File::ALL.iter().any(|file| file.name() == name);
+    let sources = files
+        .iter()
+        .filter(|(name, _)| known(name))
+        .map(|(name, bytes)| Source::new(name, bytes))
+        .collect();
+    load(sheets, sources, log)
+}
+
+fn sheet<R: Record>(
+    file: File,
+    texts: &std::collections::BTreeMap<File, &str>,
+    log: &Log,
+) -> Sheet<R> {
+    match texts.get(&file) {
+        Some(text) => table::read_sheet(file, text, log),
+        None => Sheet {
+            is_partial: file.is_required(),
+            ..Sheet::empty(file)
+        },
+    }
+}
+
+/// Builds the case of the sheets.
+fn load(sheets: Sheets, sources: Vec<Source>, log: Log) -> Result<Loaded, Faults> {
+    let case = build::build(&sheets, &log);
+    let faults = log.into_faults();
+    match case {
+        Some(case) => Ok(Loaded {
+            case,
+            records: sheets.into_records(),
+            warnings: faults,
+            sources,
+        }),
+        None => Err(Faults(faults)),
+    }
+}

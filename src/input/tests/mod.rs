@@ -1,0 +1,140 @@
+//! Tests of the reader as a whole, on one small case that has something in every file.
+
+mod codes;
+mod meaning;
+
+use std::collections::BTreeMap;
+
+use super::fault::Log;
+use super::folder::Bytes;
+use super::{Faults, Loaded, Severity, read_files};
+
+/// A case with something in every file, without faults or warnings.
+pub(super) const FULL: [(&str, &str); 12] = [
+    (
+        "case.toml",
+        "name = \"Two stores\"\ncurrency = \"USD\"\nas_of = 2026-03-02\ncycle = \"week\"\n\
+         horizon = \"year\"\ncycles = 52\nterms = [\"yearly\"]\n[rates]\nEUR = 1.08\n",
+    ),
+    (
+        "members.csv",
+        "id,name,tags,tax_exempt,today_source\nann,Ann's,school,yes,invoices\nbea,,,,\n",
+    ),
+    (
+        "sites.csv",
+        "id,member,name,zone,lat,lon\nfront,ann,,north,39.94,-75.11\nback,ann,,south,,\n",
+    ),
+    (
+        "items.csv",
+        "id,unit,category,weight,volume,storage,perishable,surplus_cost,step,over_buy,certificates\n\
+         apples,lb,fruit,0.4536,,chilled,yes,0.1,,yes,\npears,lb,fruit,0.4536,,,,,0.5,,\n\
+         paper,box,office,5,,,,,,,fsc\n",
+    ),
+    (
+        "demand.csv",
+        "id,member,site,item,quantity,per,needed_by,ceiling,substitutes,refuse,require,\
+         today_vendor,today_price\n\
+         a1,ann,front,apples,10,cycle,2026-03-20,2.00,pears=1.5,vega,tag:local valley,Corner,1.5\n\
+         ,ann,back,paper,104,horizon,,,,,,,\n\
+         ,bea,,apples,7.5,,,,,,,,\n",
+    ),
+    (
+        "vendors.csv",
+        "id,currency,tags,certificates,zones,delivery,min_order,min_order_per,fixed_fee,\
+         fixed_fee_per,capacity,capacity_unit,capacity_per,drop_fee,drop_free_from,drop_min\n\
+         valley,EUR,local,fsc,,delivered,50,cycle,10,once,900,kg,cycle,5,100,20\n\
+         vega,,,,,none,,,,,,,,,,\n",
+    ),
+    (
+        "drops.csv",
+        "vendor,zone,fee,free_from,min\nvalley,south,8,200,\n",
+    ),
+    (
+        "quotes.csv",
+        "id,vendor,item,price,quoted_in,pack,whole_packs,broken_pack_fee,scope,group,min,min_per,\
+         lot,capacity,capacity_per,valid_from,valid_until,lead_days,conditions,surplus_owner\n\
+         ,valley,apples,40,pack,40,site,,,fruit,1,cycle,2,50,cycle,2026-01-01,2026-12-31,2,,ann\n\
+         vp,valley,pears,1.20,unit,,,,member:ann zone:south site:bea,fruit,,,,,,,,,,\n\
+         paper,valley,paper,,,,,,,,,,,,,,,,share:0.5 members:1 term:yearly,\n\
+         ,vega,apples,1.10,,,,,,,,,,,,,,,,\n",
+    ),
+    (
+        "breaks.csv",
+        "group,structure,counts,per,quote,from,price,percent_off,amount_off\n\
+         fruit,incremental,weight,cycle,,100,,,0.02\nfruit,,,,,200,,,0.05\n\
+         paper,all_units,units,horizon,,1,30,,\npaper,,,,,100,28.5,,\npaper,,,,,500,,10,\n",
+    ),
+    (
+        "rebates.csv",
+        "id,vendor,category,per,from,percent,amount\nyearly,valley,fruit,horizon,1000,1,\n\
+         yearly,valley,fruit,horizon,5000,,200\n",
+    ),
+    (
+        "bundles.csv",
+        "id,vendor,item,min,per,percent,amount\nbasket,valley,apples,10,cycle,5,\n\
+         basket,valley,pears,10,,,\n",
+    ),
+    (
+        "rules.csv",
+        "id,rule,vendor,vendor_tag,member,member_tag,site,item,category,note\n\
+         r1,forbid,vega,,ann,school,front,apples,fruit,why not\nr2,require,,local,,,,paper,,\n",
+    ),
+];
+
+/// The full case as editable files.
+pub(super) fn full() -> BTreeMap<String, String> {
+    let own = |(name, text): (&str, &str)| (name.to_owned(), text.to_owned());
+    FULL.into_iter().map(own).collect()
+}
+
+/// Reads files from memory.
+pub(super) fn read(files: &BTreeMap<String, String>) -> Result<Loaded, Faults> {
+    let bytes: Bytes = files
+        .iter()
+        .map(|(name, text)| (name.clone(), text.clone().into_bytes()))
+        .collect();
+    read_files(&bytes, Log::default())
+}
+
+/// The codes of all faults of the files, each once, sorted.
+pub(super) fn codes(files: &BTreeMap<String, String>) -> Vec<String> {
+    let faults = match read(files) {
+        Ok(loaded) => loaded.warnings,
+        Err(faults) => faults.0,
+    };
+    let mut codes: Vec<_> = faults.iter().map(|fault| fault.code.to_string()).collect();
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+#[test]
+fn the_full_case_has_no_fault_and_no_warning() {
+    let loaded = read(&full()).map_err(|faults| faults.to_string()).unwrap();
+    let warnings: Vec<_> = loaded.warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(warnings, Vec::<String>::new());
+    assert_eq!(loaded.sources.len(), 12);
+}
+
+#[test]
+fn every_fault_of_every_file_is_reported_at_once() {
+    let mut files = full();
+    for (name, from, to) in [
+        ("quotes.csv", "1.20", "\"1,20\""),
+        ("demand.csv", "bea,,apples", "bea,,appels"),
+        ("case.toml", "52", "0"),
+        ("sites.csv", "-75.11", ""),
+    ] {
+        let text = files.get_mut(name).unwrap();
+        *text = text.replace(from, to);
+    }
+    assert_eq!(codes(&files), ["C105", "D110", "Q103", "S116"]);
+    let faults = read(&files).unwrap_err();
+    assert_eq!(faults.n_errors(), 4);
+    assert!(
+        faults
+            .0
+            .iter()
+            .all(|fault| fault.severity == Severity::Error)
+    );
+}

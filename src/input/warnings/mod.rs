@@ -1,0 +1,143 @@
+//! What can be used but looks wrong: each warning names its cell.
+
+mod labels;
+mod quotes;
+
+use std::collections::BTreeMap;
+
+use super::cell::{Row, cell};
+use super::codes::Kind;
+use super::columns::DemandRecord;
+use super::fault::Log;
+use super::records::Sheets;
+use crate::problem::{Bundle, Case, DemandLine};
+use crate::units::{Decimal, DemandLineId, Id, ItemId, Price, QuoteId};
+
+/// How many times dearer or cheaper a price must be to look wrong.
+const SUSPICIOUS_FACTOR: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+
+/// Notes every warning about a case; the origins say where its quotes and demand lines stand.
+pub(super) fn warn(
+    case: &Case,
+    sheets: &Sheets,
+    quote_origin: &[usize],
+    demand_origin: &[usize],
+    log: &Log,
+) {
+    labels::warn(case, sheets, log);
+    let usable = quotes::warn(case, sheets, quote_origin, log);
+    let mut by_item: BTreeMap<ItemId, Vec<QuoteId>> = BTreeMap::new();
+    for quote in usable {
+        by_item
+            .entry(case.quotes[quote].item)
+            .or_default()
+            .push(quote);
+    }
+    for (id, line) in case.demand.iter() {
+        let row = sheets.demand.row(demand_origin[id.index()], log);
+        warn_not_quoted(case, id, &by_item, &row);
+        warn_today(case, line, &by_item, &row);
+    }
+    for bundle in case.bundles.values() {
+        warn_bundle(case, bundle, sheets, log);
+    }
+    for row in sheets.rules.iter(log) {
+        let key = row.record.id.trim();
+        let rule = case.rules.values().find(|rule| rule.key == key);
+        if rule.is_some_and(|rule| !case.demand.ids().any(|id| case.is_ruled(&rule.scope, id))) {
+            let message = "no demand line matches all conditions of the rule";
+            let hint = "check member, site, item and category";
+            cell!(row, id).fault(Kind::RulesNothing, message, hint);
+        }
+    }
+}
+
+fn warn_not_quoted(
+    case: &Case,
+    id: DemandLineId,
+    by_item: &BTreeMap<ItemId, Vec<QuoteId>>,
+    row: &Row<'_, DemandRecord>,
+) {
+    let line = &case.demand[id];
+    let items = std::iter::once(line.item).chain(line.substitutes.iter().map(|other| other.item));
+    let quotes: Vec<QuoteId> = items
+        .filter_map(|item| by_item.get(&item))
+        .flatten()
+        .copied()
+        .collect();
+    let reaches = |quote: &QuoteId| {
+        let quote = &case.quotes[*quote];
+        let vendor = &case.vendors[quote.vendor];
+        let site = &case.sites[line.site];
+        let is_zone_served = vendor.zones.is_empty()
+            || site
+                .zone
+                .as_ref()
+                .is_some_and(|zone| vendor.zones.contains(zone));
+        let is_meant = |choice| case.is_chosen(choice, quote.vendor);
+        is_zone_served
+            && case.is_in_scope(&quote.scope, line.site)
+            && !line.refuses.iter().any(is_meant)
+            && (line.requires.is_empty() || line.requires.iter().any(is_meant))
+    };
+    if quotes.iter().any(reaches) {
+        return;
+    }
+    let message = if quotes.is_empty() {
+        "no usable quote offers the item or a substitute"
+    } else {
+        "quotes offer it, but none reaches this site from a vendor the member accepts"
+    };
+    let hint =
+        "ask for a quote; check scopes, zones, dates and refused vendors; or add a substitute";
+    cell!(row, item).fault(Kind::NotQuoted, message, hint);
+}
+
+fn warn_today(
+    case: &Case,
+    line: &DemandLine,
+    by_item: &BTreeMap<ItemId, Vec<QuoteId>>,
+    row: &Row<'_, DemandRecord>,
+) {
+    let (Some(today), Some(quotes)) = (&line.today, by_item.get(&line.item)) else {
+        return;
+    };
+    let price = |quote: &QuoteId| case.quotes[*quote].price;
+    let is_above = |a: Price, b: Price| a.exceeds(b.times(SUSPICIOUS_FACTOR));
+    let message = if quotes
+        .iter()
+        .all(|quote| is_above(today.price, price(quote)))
+    {
+        "it is more than five times every quoted price"
+    } else if quotes
+        .iter()
+        .all(|quote| is_above(price(quote), today.price))
+    {
+        "it is less than a fifth of every quoted price"
+    } else {
+        return;
+    };
+    let unit = &case.items[line.item].unit;
+    let hint = format!("check the unit: today's price is per {unit}");
+    cell!(row, today_price).fault(Kind::TodayFarOff, message, hint);
+}
+
+fn warn_bundle(case: &Case, bundle: &Bundle, sheets: &Sheets, log: &Log) {
+    for part in &bundle.parts {
+        let is_quoted = case
+            .quotes_of(bundle.vendor)
+            .any(|quote| case.quotes[quote].item == part.item);
+        if is_quoted {
+            continue;
+        }
+        let key = case.items[part.item].key.as_str();
+        let rows = sheets.bundles.iter(log);
+        for row in
+            rows.filter(|row| row.record.id.trim() == bundle.key && row.record.item.trim() == key)
+        {
+            let message = "the vendor does not quote this item, so the bundle is never complete";
+            let hint = "add the quote, or correct the item";
+            cell!(row, item).fault(Kind::PartNotQuoted, message, hint);
+        }
+    }
+}
