@@ -96,3 +96,27 @@ fn surplus_row(view: &View, surplus: &SurplusView) -> [String; HEADER.len()] {
         surplus.total.value().to_string(),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    #[test]
+    fn each_award_and_surplus_is_one_row() {
+        let case = fixture::case();
+        let plan = fixture::verified(&case);
+        let text = text(&View::of(&case, &plan));
+        let rows: Vec<&str> = text.lines().collect();
+        assert_eq!(rows.len(), 6);
+        assert_eq!(
+            rows[3],
+            "lee,lee-annex,lee-annex/apples,apples,10,kg,valley,valley/apples,apples,10,kg,30,12,\
+             25.00,1300.00"
+        );
+        assert_eq!(
+            rows[5],
+            "lee,lee-annex,,,,,valley,valley/apples,apples,2,kg,30,12,5.00,260.00"
+        );
+    }
+}

@@ -6,7 +6,7 @@ use crate::problem::{Case, DemandLine, Quote};
 use crate::units::{DemandLineId, Price, QuoteId};
 
 use super::format::{count, quantity};
-use super::table::printable;
+use super::table::{printable, wrapped};
 
 /// Most demand lines described one by one.
 const LINES_MAX: usize = 20;
@@ -46,8 +46,8 @@ fn unmet(case: &Case, unmet: &UnmetLine) -> String {
             item.unit
         )
     };
-    let mut text = format!(
-        "{}: {} needs {} {} of {} per {}; {missing}\n",
+    let heading = format!(
+        "{}: {} needs {} {} of {} per {}; {missing}",
         demand.key,
         printable(&member.name),
         quantity(demand.quantity.value()),
@@ -55,12 +55,13 @@ fn unmet(case: &Case, unmet: &UnmetLine) -> String {
         printable(&item.name),
         case.horizon.cycle,
     );
+    let mut text = wrapped(&heading, 2);
     if unmet.obstacles.is_empty() {
         text.push_str("  no quote is for this item or an accepted substitute\n");
     }
     let obstacles = unmet.obstacles.iter().map(|(quote, obstacle)| {
         let reason = reason(case, unmet.line, *quote, *obstacle);
-        format!("  quote {}: {reason}\n", case.quotes[*quote].key)
+        wrapped(&format!("  quote {}: {reason}", case.quotes[*quote].key), 4)
     });
     text.extend(obstacles);
     text
@@ -214,7 +215,7 @@ fn changes(infeasible: &Infeasible) -> String {
         }
     }
     let mut text = String::from("\nAny of these would help:\n");
-    text.extend(hints.iter().map(|hint| format!("  - {hint}\n")));
+    text.extend(hints.iter().map(|hint| wrapped(&format!("  - {hint}"), 4)));
     text
 }
 
@@ -256,5 +257,40 @@ fn change(obstacle: Obstacle) -> &'static str {
             "let lines be split, or ask for smaller minimums (items.csv: split; quotes.csv: min; \
              vendors.csv: min_order)"
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+    use crate::testing::qty;
+    use crate::units::Id;
+
+    #[test]
+    fn each_line_names_its_quotes_and_what_to_change() {
+        let mut case = fixture::case();
+        let (apples, bread) = (DemandLineId::from_index(0), DemandLineId::from_index(3));
+        case.quotes[QuoteId::from_index(0)].valid.1 =
+            Some(crate::problem::Date::constant(2025, 12, 31));
+        case.demand[apples].price_ceiling = Some(Price::per_unit(crate::testing::money(2)));
+        let infeasible = Infeasible {
+            lines: vec![
+                UnmetLine {
+                    line: apples,
+                    uncovered: qty(30),
+                    obstacles: vec![
+                        (Id::from_index(0), Obstacle::Validity),
+                        (Id::from_index(1), Obstacle::PriceCeiling),
+                    ],
+                },
+                UnmetLine {
+                    line: bread,
+                    uncovered: qty(5),
+                    obstacles: Vec::new(),
+                },
+            ],
+        };
+        insta::assert_snapshot!(text(&case, &infeasible));
     }
 }

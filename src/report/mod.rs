@@ -7,6 +7,8 @@ pub mod awards_csv;
 pub mod format;
 pub mod infeasible;
 
+#[cfg(test)]
+mod fixture;
 pub mod plan_json;
 mod table;
 pub mod terminal;

@@ -121,6 +121,29 @@ pub fn shortened(text: &str, width: usize) -> String {
     format!("{}…", short.trim_end())
 }
 
+/// The text as lines within the report's width; lines after the first start with `hang` spaces.
+pub fn wrapped(text: &str, hang: usize) -> String {
+    let mut lines = String::new();
+    let mut used = 0;
+    let start = text.len() - text.trim_start().len();
+    lines.push_str(&text[..start]);
+    used += start;
+    for (index, word) in text.split_whitespace().enumerate() {
+        if index > 0 && used + 1 + word.width() > WIDTH {
+            lines.push('\n');
+            lines.push_str(&" ".repeat(hang));
+            used = hang;
+        } else if index > 0 {
+            lines.push(' ');
+            used += 1;
+        }
+        lines.push_str(word);
+        used += word.width();
+    }
+    lines.push('\n');
+    lines
+}
+
 /// The text without control characters, so that a name from a file cannot steer a terminal.
 pub fn printable(text: &str) -> String {
     text.chars()
@@ -150,6 +173,14 @@ mod tests {
         let text = table.render(0);
         assert_eq!(text.trim_end().width(), WIDTH);
         assert!(text.contains('…') && text.ends_with("1,234,567.89\n"));
+    }
+
+    #[test]
+    fn long_text_is_wrapped_within_the_width() {
+        let text = wrapped(&format!("  {}", "word ".repeat(60)), 4);
+        assert!(text.lines().all(|line| line.width() <= WIDTH));
+        assert!(text.starts_with("  word word") && text.contains("\n    word"));
+        assert_eq!(text.split_whitespace().count(), 60);
     }
 
     #[test]

@@ -6,8 +6,8 @@ use crate::report::view::{Breakdown, Comparison, CostKind, View};
 use crate::units::{Price, QuoteId};
 
 use super::{
-    AwardEntry, CaseEntry, CostEntry, HorizonEntry, OwnerEntry, PriceEntry, SurplusEntry,
-    TodayEntry,
+    AwardEntry, CaseEntry, CostEntry, DecimalText, HorizonEntry, OwnerEntry, PriceEntry,
+    SurplusEntry, TodayEntry,
 };
 
 const STATUSES: [Status; 4] = [
@@ -112,7 +112,7 @@ pub(super) fn today(comparison: &Comparison) -> TodayEntry {
 
 pub(super) fn price(case: &Case, quote: QuoteId, price: Price) -> PriceEntry {
     PriceEntry {
-        amount: price.amount().value().normalize().into(),
+        amount: DecimalText::exact(price.amount().value()),
         per: price.per().into(),
         unit: case.items[case.quotes[quote].item].unit.clone(),
     }

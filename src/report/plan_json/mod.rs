@@ -35,10 +35,10 @@ impl PlanFile {
             currency: case.currency.code().to_owned(),
             horizon: figures::horizon(case),
             status: figures::status(proof.status).to_owned(),
-            objective: plan.objective().into(),
-            landed_cost: plan.landed_cost().into(),
+            objective: DecimalText::exact(plan.objective().value()),
+            landed_cost: DecimalText::exact(plan.landed_cost().value()),
             statement_total: view.cost.total().into(),
-            bound: proof.bound.into(),
+            bound: DecimalText::exact(proof.bound.value()),
             bound_source: figures::bound_source(proof.bound_source).to_owned(),
             gap: view.gap.into(),
             proof: ProofEntry {
@@ -74,5 +74,46 @@ impl PlanFile {
         let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
         text.push('\n');
         text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    #[test]
+    fn the_file_reads_back_as_it_was_written() {
+        let case = fixture::case();
+        let plan = fixture::verified(&case);
+        let file = PlanFile::of(&View::of(&case, &plan));
+        let again: PlanFile = serde_json::from_str(&file.to_text()).unwrap();
+        assert_eq!(again, file);
+        assert_eq!(again.landed_cost.0, "7976.8");
+        assert_eq!(again.gap.0, plan_gap());
+    }
+
+    fn plan_gap() -> String {
+        let cost = crate::testing::money(rust_decimal::dec!(7976.80));
+        crate::plan::gap(cost, crate::testing::money(7900)).to_string()
+    }
+
+    #[test]
+    fn every_name_is_found_again() {
+        use crate::plan::{BoundSource, Status};
+        for status in [
+            Status::Optimal,
+            Status::TimeLimit,
+            Status::WorkLimit,
+            Status::Interrupted,
+        ] {
+            assert_eq!(status_named(figures::status(status)), Some(status));
+        }
+        let source = BoundSource::Milp;
+        assert_eq!(
+            bound_source_named(figures::bound_source(source)),
+            Some(source)
+        );
+        assert_eq!(status_named("Optimal"), None);
     }
 }

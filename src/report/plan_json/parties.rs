@@ -7,8 +7,8 @@ use crate::verify::StatementLine;
 
 use super::figures::{costs, kind, owner, period, price};
 use super::{
-    BundleEntry, GroupEntry, MemberEntry, MemberTodayEntry, MinOrderEntry, NextEntry, QuoteEntry,
-    RebateEntry, StatementEntry, VendorEntry, VolumeEntry,
+    BundleEntry, DecimalText, GroupEntry, MemberEntry, MemberTodayEntry, MinOrderEntry, NextEntry,
+    QuoteEntry, RebateEntry, StatementEntry, VendorEntry, VolumeEntry,
 };
 
 pub(super) fn vendors(view: &View) -> Vec<VendorEntry> {
@@ -44,9 +44,9 @@ fn entry(case: &Case, view: &VendorView) -> VendorEntry {
         bundles: bundles(case, view),
         min_order: view.min_order.as_ref().map(|min| MinOrderEntry {
             per: period(min.per),
-            min: min.min.into(),
-            spend: min.spend.into(),
-            margin: min.margin.into(),
+            min: DecimalText::exact(min.min.value()),
+            spend: DecimalText::exact(min.spend.value()),
+            margin: DecimalText::exact(min.margin.value()),
         }),
         statement: view
             .statement
@@ -86,11 +86,11 @@ fn group_entry(case: &Case, view: &GroupView) -> GroupEntry {
         group: case.groups[view.group].key.clone(),
         unit: view.unit.clone(),
         per: period(view.per),
-        counted: view.counted.normalize().into(),
+        counted: DecimalText::exact(view.counted),
         tier: view.tier,
         tiers: view.n_tiers,
-        from: view.from.normalize().into(),
-        margin: view.margin.normalize().into(),
+        from: DecimalText::exact(view.from),
+        margin: DecimalText::exact(view.margin),
         next: view.next.map(next),
     }
 }
@@ -99,10 +99,10 @@ fn rebate_entry(case: &Case, view: &RebateView) -> RebateEntry {
     RebateEntry {
         rebate: case.rebates[view.rebate].key.clone(),
         per: period(view.per),
-        spend: view.spend.into(),
+        spend: DecimalText::exact(view.spend.value()),
         level: view.level,
         levels: view.n_levels,
-        margin: view.margin.map(Into::into),
+        margin: view.margin.map(|margin| DecimalText::exact(margin.value())),
         granted: view.granted.into(),
         next: view.next.map(next),
     }
@@ -120,8 +120,8 @@ fn bundles(case: &Case, view: &VendorView) -> Vec<BundleEntry> {
 
 fn next(next: NextTier) -> NextEntry {
     NextEntry {
-        from: next.from.normalize().into(),
-        missing: next.missing.normalize().into(),
+        from: DecimalText::exact(next.from),
+        missing: DecimalText::exact(next.missing),
     }
 }
 

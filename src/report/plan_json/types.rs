@@ -10,6 +10,13 @@ use crate::units::{Decimal, Money, Quantity};
 #[serde(transparent)]
 pub struct DecimalText(#[schemars(regex(pattern = r"^-?[0-9]+(\.[0-9]+)?$"))] pub String);
 
+impl DecimalText {
+    /// An exact figure, without needless zeros.
+    pub fn exact(value: Decimal) -> Self {
+        value.normalize().into()
+    }
+}
+
 impl From<Decimal> for DecimalText {
     fn from(value: Decimal) -> Self {
         Self(value.to_string())
@@ -24,7 +31,7 @@ impl From<Money> for DecimalText {
 
 impl From<Quantity> for DecimalText {
     fn from(quantity: Quantity) -> Self {
-        quantity.value().normalize().into()
+        Self::exact(quantity.value())
     }
 }
 

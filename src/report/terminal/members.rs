@@ -1,7 +1,7 @@
 //! The members' part: what each causes by itself, and what is shared.
 
 use crate::report::format::{amount, count};
-use crate::report::table::{Align, TextTable};
+use crate::report::table::{Align, TextTable, wrapped};
 use crate::report::view::{CostKind, MemberView, View};
 use crate::units::Money;
 
@@ -29,7 +29,7 @@ pub(super) fn text(view: &View) -> String {
         columns.extend([
             ("Known", Align::Right),
             ("Today", Align::Right),
-            ("Goods then", Align::Right),
+            ("Their goods", Align::Right),
         ]);
     }
     let mut table = TextTable::new(&columns);
@@ -98,20 +98,20 @@ fn total_row(view: &View) -> Vec<String> {
 }
 
 fn notes(has_today: bool, has_shared: bool) -> String {
-    let mut text = String::from(
-        "Extras: the member's own deliveries, broken packs and what it buys beyond its need.\n",
-    );
+    let mut notes =
+        vec!["Extras: the member's own deliveries, broken packs and what it buys beyond its need."];
     if has_shared {
-        text.push_str(
+        notes.push(
             "Shared by all: vendor fees, rebates, bundles, discounts above breaks and shared \
-             surplus;\n  divided when savings are shared.\n",
+             surplus; divided when savings are shared.",
         );
     }
     if has_today {
-        text.push_str(
-            "Known, Today, Goods then: lines whose price of today is known, what they cost today, \
-             and\n  what their goods cost with this plan.\n",
+        notes.push(
+            "Known, Today, Their goods: lines whose price of today is known, what they cost \
+             today, and what their goods alone cost with this plan, before deliveries and what \
+             is shared.",
         );
     }
-    text
+    notes.iter().map(|note| wrapped(note, 2)).collect()
 }

@@ -8,8 +8,10 @@ mod vendors;
 
 use crate::plan::{BoundSource, Proof, Status};
 
-use super::format::{amount, count, money_per, rounded_up, share, share_at_least, share_at_most};
-use super::table::{Align, TextTable, printable};
+use super::format::{
+    amount, count, money, money_per, rounded_up, share, share_at_least, share_at_most,
+};
+use super::table::{Align, TextTable, printable, wrapped};
 use super::view::{Comparison, CostKind, View};
 
 /// The whole report.
@@ -82,13 +84,14 @@ fn known(comparison: &Comparison) -> String {
     if comparison.n_lines == comparison.n_lines_all {
         return "Today's price is known for every line (100 % of the spend):".to_owned();
     }
-    format!(
-        "Today's price is known for {} of {} ({} of the spend). For those lines alone, with their\n\
+    let known = format!(
+        "Today's price is known for {} of {} ({} of the spend). For those lines alone, with their \
          proportional part of fees and discounts:",
         comparison.n_lines,
         count(comparison.n_lines_all, "line"),
         share_at_least(comparison.share),
-    )
+    );
+    wrapped(&known, 0).trim_end().to_owned()
 }
 
 fn proof(view: &View) -> String {
@@ -107,11 +110,8 @@ fn proof(view: &View) -> String {
             share_at_most(view.gap)
         )
     };
-    format!(
-        "{claim}\n  {} {}\n",
-        status(proof),
-        source(proof.bound_source)
-    )
+    let source = source(proof.bound_source);
+    format!("{claim}\n  {}\n  {source}\n", status(proof))
 }
 
 fn status(proof: &Proof) -> String {
@@ -142,7 +142,22 @@ fn kinds(view: &View) -> String {
         "Total".to_owned(),
         amount(view.cost.total(), view.case.currency),
     ]);
-    format!("{}\n{}", heading(view, "Cost"), table.render(2))
+    format!(
+        "{}\n{}{}",
+        heading(view, "Cost"),
+        table.render(2),
+        rounding(view)
+    )
+}
+
+/// Says so where rounding every line as an invoice does makes a difference.
+fn rounding(view: &View) -> String {
+    let exact = view.plan.landed_cost();
+    if exact == view.cost.total() {
+        return String::new();
+    }
+    let exact = money(exact, view.case.currency);
+    format!("Every line is rounded as it is invoiced; unrounded the plan costs {exact}.\n")
 }
 
 /// `Vendors, USD per year`.
@@ -166,5 +181,53 @@ fn kind_name(kind: CostKind) -> &'static str {
         CostKind::BrokenPack => "Fees for broken packs",
         CostKind::FixedFee => "Vendor fees",
         CostKind::Drop => "Delivery fees",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+    use crate::report::table::WIDTH;
+    use unicode_width::UnicodeWidthStr;
+
+    #[test]
+    fn the_report_of_a_small_case() {
+        let case = fixture::case();
+        let plan = fixture::verified(&case);
+        insta::assert_snapshot!(text(&View::of(&case, &plan)));
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_report() {
+        let mut case = fixture::case();
+        for member in case.members.ids() {
+            case.members[member].name = "A cooperative store with a very long name, ".repeat(4);
+        }
+        for line in case.demand.ids() {
+            let demand = &mut case.demand[line];
+            demand.quantity = demand.quantity * crate::units::Decimal::from(100_000);
+        }
+        let mut plan = fixture::claimed();
+        for line in &mut plan.award.lines {
+            line.covered = line.covered * crate::units::Decimal::from(100_000);
+        }
+        for surplus in &mut plan.award.surplus {
+            surplus.quantity = crate::testing::qty(8);
+        }
+        let plan = crate::verify::verify(&case, &plan).unwrap();
+        let text = text(&View::of(&case, &plan));
+        for line in text.lines() {
+            assert!(line.width() <= WIDTH, "{} columns: {line}", line.width());
+        }
+    }
+
+    #[test]
+    fn a_proven_optimum_says_that_no_plan_can_be_cheaper() {
+        let case = fixture::case();
+        let mut plan = fixture::claimed();
+        plan.proof.bound = fixture::verified(&case).objective();
+        let plan = crate::verify::verify(&case, &plan).unwrap();
+        assert!(text(&View::of(&case, &plan)).contains("No plan can be cheaper."));
     }
 }
