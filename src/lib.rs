@@ -19,6 +19,9 @@ pub mod pricing;
 /// Award, charges and outcome of a solve as plain data.
 pub mod plan;
 
+/// Mixed-integer programs: the only module that knows the solver.
+pub mod milp;
+
 /// The award search: the cheapest vendor mix with a proven bound.
 pub mod award;
 

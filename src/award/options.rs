@@ -1,4 +1,4 @@
-//! Limits of a search and what it reports while it runs.
+//! Limits of a search.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -32,17 +32,4 @@ impl Default for Options {
             interrupt: Arc::default(),
         }
     }
-}
-
-/// State of a running search. Costs are approximate, for a progress display only.
-#[derive(Clone, Copy, Debug)]
-pub struct Progress {
-    /// Seconds since the start.
-    pub seconds: f64,
-    /// Cost of the best plan so far.
-    pub cost: Option<f64>,
-    /// Best bound so far.
-    pub bound: Option<f64>,
-    /// Branch-and-bound nodes so far.
-    pub nodes: u64,
 }

@@ -20,12 +20,12 @@ pub(super) struct Purchase {
 /// Everything bought from one vendor, quote by quote.
 pub(super) fn purchases(case: &Case, basket: &Basket) -> Vec<Purchase> {
     let mut by_quote: BTreeMap<QuoteId, Purchase> = BTreeMap::new();
-    for bought in &basket.lines {
+    for bought in basket.lines() {
         let site = case.demand[bought.line].site;
         let purchase = entry(&mut by_quote, bought.quote);
         *purchase.by_site.entry(site).or_default() += bought.quantity;
     }
-    for surplus in &basket.surplus {
+    for surplus in basket.surplus() {
         let purchase = entry(&mut by_quote, surplus.quote);
         *purchase.surplus.entry(surplus.owner).or_default() += surplus.quantity;
     }

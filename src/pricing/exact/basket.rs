@@ -1,5 +1,7 @@
 //! What is bought from one vendor.
 
+use std::collections::BTreeMap;
+
 use crate::plan::{Award, Owner, Surplus};
 use crate::problem::Case;
 use crate::units::{DemandLineId, Id, Quantity, QuoteId, SiteId, VendorId};
@@ -9,10 +11,10 @@ use crate::units::{DemandLineId, Id, Quantity, QuoteId, SiteId, VendorId};
 pub struct Basket {
     /// The vendor.
     pub vendor: VendorId,
-    /// What is bought for demand lines.
-    pub lines: Vec<Bought>,
-    /// What is bought beyond the demand.
-    pub surplus: Vec<Surplus>,
+    lines: Vec<Bought>,
+    surplus: Vec<Surplus>,
+    /// Always the sum of the lines and surplus above.
+    quantities: BTreeMap<QuoteId, Quantity>,
 }
 
 /// A quantity bought for one demand line under one quote, in the quoted item's base unit.
@@ -33,6 +35,7 @@ impl Basket {
             vendor,
             lines: Vec::new(),
             surplus: Vec::new(),
+            quantities: BTreeMap::new(),
         }
     }
 
@@ -41,33 +44,54 @@ impl Basket {
         let mut baskets: Vec<Self> = case.vendors.ids().map(Self::empty).collect();
         for entry in &award.lines {
             let quantity = case.bought(entry.line, entry.quote, entry.covered);
-            baskets[case.quotes[entry.quote].vendor.index()]
-                .lines
-                .push(Bought {
-                    line: entry.line,
-                    quote: entry.quote,
-                    quantity,
-                });
+            let bought = Bought {
+                line: entry.line,
+                quote: entry.quote,
+                quantity,
+            };
+            baskets[case.quotes[entry.quote].vendor.index()].add(bought);
         }
         for surplus in &award.surplus {
-            baskets[case.quotes[surplus.quote].vendor.index()]
-                .surplus
-                .push(*surplus);
+            baskets[case.quotes[surplus.quote].vendor.index()].add_surplus(*surplus);
         }
         baskets
     }
 
+    /// Adds what is bought for a demand line.
+    pub fn add(&mut self, bought: Bought) {
+        *self.quantities.entry(bought.quote).or_default() += bought.quantity;
+        self.lines.push(bought);
+    }
+
+    /// Adds what is bought beyond the demand.
+    pub fn add_surplus(&mut self, surplus: Surplus) {
+        *self.quantities.entry(surplus.quote).or_default() += surplus.quantity;
+        self.surplus.push(surplus);
+    }
+
+    /// What is bought for demand lines.
+    pub fn lines(&self) -> &[Bought] {
+        &self.lines
+    }
+
+    /// What is bought beyond the demand.
+    pub fn surplus(&self) -> &[Surplus] {
+        &self.surplus
+    }
+
     /// Whether nothing is bought.
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty() && self.surplus.is_empty()
+        self.quantities.is_empty()
+    }
+
+    /// The quotes bought under, in table order, with what is bought under each, surplus included.
+    pub fn quantities(&self) -> &BTreeMap<QuoteId, Quantity> {
+        &self.quantities
     }
 
     /// Quantity bought under one quote, with surplus.
     pub fn quantity(&self, quote: QuoteId) -> Quantity {
-        let lines = self.lines.iter().filter(|bought| bought.quote == quote);
-        let surplus = self.surplus.iter().filter(|surplus| surplus.quote == quote);
-        lines.map(|bought| bought.quantity).sum::<Quantity>()
-            + surplus.map(|surplus| surplus.quantity).sum()
+        self.quantities.get(&quote).copied().unwrap_or_default()
     }
 
     /// Quantity bought under one quote for one site, with the site's own surplus.

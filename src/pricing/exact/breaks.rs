@@ -1,8 +1,10 @@
 //! Price breaks: what a group counts, which tier it reaches, what is then paid.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Basket;
 use crate::problem::{BreakGroup, Case, Counted, IncrementalTier, Quote, QuoteStructure};
-use crate::units::{BreakGroupId, Decimal, Id, Money, Price, Quantity, QuoteId, Table};
+use crate::units::{BreakGroupId, Decimal, Money, Price, Quantity, QuoteId};
 
 /// Where a basket stands between a group's breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,21 +75,17 @@ pub fn standing(case: &Case, group: &BreakGroup, basket: &Basket) -> Standing {
     }
 }
 
-/// The price of every quote of the case at list.
-pub fn list_prices_of(case: &Case) -> Table<QuoteId, Price> {
-    case.quotes.values().map(|quote| quote.price).collect()
-}
-
 /// The price that goods are charged at under each quote the basket uses: the reached tier's under
 /// all-units breaks, list price otherwise.
-pub fn tier_prices(case: &Case, basket: &Basket) -> Table<QuoteId, Price> {
-    let mut prices = list_prices_of(case);
+pub fn tier_prices(case: &Case, basket: &Basket) -> BTreeMap<QuoteId, Price> {
+    let list = |quote: &QuoteId| (*quote, case.quotes[*quote].price);
+    let mut prices: BTreeMap<_, _> = basket.quantities().keys().map(list).collect();
     for group in groups_of(case, basket) {
         let group = &case.groups[group];
         if let QuoteStructure::AllUnits(tiers) = &group.structure {
             let tier = &tiers[standing(case, group, basket).tier];
             for (quote, price) in group.quotes.iter().zip(&tier.prices) {
-                prices[*quote] = *price;
+                prices.entry(*quote).and_modify(|list| *list = *price);
             }
         }
     }
@@ -95,16 +93,12 @@ pub fn tier_prices(case: &Case, basket: &Basket) -> Table<QuoteId, Price> {
 }
 
 /// The groups that the basket buys under, in table order.
-pub(super) fn groups_of(case: &Case, basket: &Basket) -> Vec<BreakGroupId> {
-    let lines = basket.lines.iter().map(|bought| bought.quote);
-    let surplus = basket.surplus.iter().map(|surplus| surplus.quote);
-    let mut groups: Vec<_> = lines
-        .chain(surplus)
-        .filter_map(|quote| case.quotes[quote].group)
-        .collect();
-    groups.sort_unstable_by_key(|group| group.index());
-    groups.dedup();
-    groups
+pub(super) fn groups_of(case: &Case, basket: &Basket) -> BTreeSet<BreakGroupId> {
+    basket
+        .quantities()
+        .keys()
+        .filter_map(|quote| case.quotes[*quote].group)
+        .collect()
 }
 
 /// Money off under incremental breaks when `counted` is reached: each tier's reduction on what

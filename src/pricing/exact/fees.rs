@@ -8,7 +8,7 @@ use crate::units::{Money, SiteId, VendorId};
 /// A fee for every site whose quantity under a quote is not a whole number of packs.
 pub(super) fn broken_packs(case: &Case, basket: &Basket) -> Vec<Charge> {
     let mut quotes: Vec<_> = basket
-        .lines
+        .lines()
         .iter()
         .map(|bought| bought.quote)
         .filter(|quote| !case.quotes[*quote].pack.broken_fee.is_zero())

@@ -14,16 +14,16 @@ pub(super) fn goods(case: &Case, basket: &Basket) -> Vec<Charge> {
         amount,
         per: Period::Cycle,
     };
-    let lines = basket.lines.iter().map(|bought| {
+    let lines = basket.lines().iter().map(|bought| {
         charge(
             Reason::Goods(bought.line, bought.quote),
-            prices[bought.quote].of(bought.quantity),
+            prices[&bought.quote].of(bought.quantity),
         )
     });
-    let surplus = basket.surplus.iter().map(|surplus| {
+    let surplus = basket.surplus().iter().map(|surplus| {
         charge(
             Reason::SurplusGoods(surplus.quote, surplus.owner),
-            prices[surplus.quote].of(surplus.quantity),
+            prices[&surplus.quote].of(surplus.quantity),
         )
     });
     lines
@@ -53,7 +53,7 @@ fn break_discounts<'a>(case: &'a Case, basket: &'a Basket) -> impl Iterator<Item
 /// What keeping or wasting the surplus costs.
 pub(super) fn surplus_costs(case: &Case, basket: &Basket) -> Vec<Charge> {
     basket
-        .surplus
+        .surplus()
         .iter()
         .map(|surplus| Charge {
             vendor: basket.vendor,

@@ -27,7 +27,7 @@ use crate::problem::Case;
 use crate::units::{Decimal, Money};
 
 pub use basket::{Basket, Bought};
-pub use breaks::{Counting, Standing, counted, list_prices_of, reached, standing, tier_prices};
+pub use breaks::{Counting, Standing, counted, reached, standing, tier_prices};
 pub use discounts::{rebate_level, rebate_spend};
 pub use fees::site_value;
 pub use goods::Spend;

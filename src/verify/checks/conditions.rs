@@ -51,7 +51,7 @@ fn category_share(
 fn members(case: &Case, purchase: &Purchase, basket: &Basket, least: u32) -> Option<Refusal> {
     let quote = &case.quotes[purchase.quote];
     let members: BTreeSet<_> = basket
-        .lines
+        .lines()
         .iter()
         .map(|bought| case.member_of(bought.line))
         .collect();

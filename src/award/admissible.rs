@@ -1,0 +1,111 @@
+//! Which quotes may serve which demand lines, whatever the quantities.
+
+use super::Obstacle;
+use crate::problem::{Case, Condition, RuleKind};
+use crate::units::{DemandLineId, QuoteId};
+
+/// Every quote that may serve each demand line, in table order.
+pub(super) fn choices(case: &Case) -> Vec<(DemandLineId, Vec<QuoteId>)> {
+    let admissible = |line| {
+        case.quotes.ids().filter(move |quote| {
+            is_accepted(case, line, *quote) && obstacle(case, line, *quote).is_none()
+        })
+    };
+    case.demand
+        .ids()
+        .map(|line| (line, admissible(line).collect()))
+        .collect()
+}
+
+/// Whether the quote offers an item that the line accepts.
+pub(super) fn is_accepted(case: &Case, line: DemandLineId, quote: QuoteId) -> bool {
+    case.factor(line, case.quotes[quote].item).is_some()
+}
+
+/// What keeps a quote for an accepted item from serving the line at all, if anything.
+///
+/// Price ceilings depend on the tier reached and are looked at there.
+pub(super) fn obstacle(case: &Case, line: DemandLineId, quote: QuoteId) -> Option<Obstacle> {
+    let site = case.demand[line].site;
+    let offer = &case.quotes[quote];
+    if !is_valid_today(case, quote) {
+        Some(Obstacle::Validity)
+    } else if !terms_are_committed(case, quote) {
+        Some(Obstacle::Term)
+    } else if !case.is_in_scope(&offer.scope, site) {
+        Some(Obstacle::Scope)
+    } else if !is_in_service_area(case, line, quote) {
+        Some(Obstacle::ServiceArea)
+    } else if !has_certificates(case, quote) {
+        Some(Obstacle::Certificate)
+    } else if !is_in_time(case, line, quote) {
+        Some(Obstacle::LeadTime)
+    } else if !member_accepts(case, line, quote) {
+        Some(Obstacle::MemberChoice)
+    } else {
+        forbidding_rule(case, line, quote).map(Obstacle::Rule)
+    }
+}
+
+fn is_valid_today(case: &Case, quote: QuoteId) -> bool {
+    let (from, until) = case.quotes[quote].valid;
+    from.is_none_or(|day| day <= case.as_of) && until.is_none_or(|day| case.as_of <= day)
+}
+
+fn terms_are_committed(case: &Case, quote: QuoteId) -> bool {
+    case.quotes[quote]
+        .conditions
+        .iter()
+        .all(|condition| match condition {
+            Condition::Term(term) => case.terms.contains(term),
+            Condition::CategoryShare(_) | Condition::Members(_) => true,
+        })
+}
+
+fn is_in_service_area(case: &Case, line: DemandLineId, quote: QuoteId) -> bool {
+    let zones = &case.vendors[case.quotes[quote].vendor].zones;
+    let zone = &case.sites[case.demand[line].site].zone;
+    zones.is_empty() || zone.as_ref().is_some_and(|zone| zones.contains(zone))
+}
+
+fn has_certificates(case: &Case, quote: QuoteId) -> bool {
+    let offer = &case.quotes[quote];
+    let held = &case.vendors[offer.vendor].certificates;
+    case.items[offer.item]
+        .certificates
+        .iter()
+        .all(|needed| held.contains(needed))
+}
+
+fn is_in_time(case: &Case, line: DemandLineId, quote: QuoteId) -> bool {
+    let (Some(needed), Some(days)) = (case.demand[line].needed_by, case.quotes[quote].lead_days)
+    else {
+        return true;
+    };
+    case.as_of
+        .checked_add(jiff::Span::new().days(days))
+        .is_ok_and(|arrival| arrival <= needed)
+}
+
+fn member_accepts(case: &Case, line: DemandLineId, quote: QuoteId) -> bool {
+    let demand = &case.demand[line];
+    let vendor = case.quotes[quote].vendor;
+    let is_named = |choices: &[_]| choices.iter().any(|choice| case.is_chosen(choice, vendor));
+    !is_named(&demand.refuses) && (demand.requires.is_empty() || is_named(&demand.requires))
+}
+
+fn forbidding_rule(
+    case: &Case,
+    line: DemandLineId,
+    quote: QuoteId,
+) -> Option<crate::units::RuleId> {
+    let vendor = case.quotes[quote].vendor;
+    let forbids = |kind: &RuleKind| match kind {
+        RuleKind::Forbid(choice) => case.is_chosen(choice, vendor),
+        RuleKind::Require(choice) => !case.is_chosen(choice, vendor),
+    };
+    case.rules
+        .iter()
+        .find(|(_, rule)| case.is_ruled(&rule.scope, line) && forbids(&rule.kind))
+        .map(|(id, _)| id)
+}

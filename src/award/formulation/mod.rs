@@ -1,0 +1,296 @@
+//! The award as one mixed-integer program, strong form: equations A1 to A16 of `models/award.md`.
+//!
+//! Columns exist per demand line, quote **and tier**, so that a line's link to its tier is as
+//! tight as the line itself; quantities are counted in grains (the whole line where lines are not
+//! split, the item's step where they are), so that every column that carries goods is whole.
+
+mod conditions;
+mod meaning;
+mod packs;
+mod quotes;
+mod read_back;
+mod start;
+mod tiers;
+mod triggers;
+mod vendors;
+
+use std::collections::BTreeMap;
+
+pub(super) use meaning::Meaning;
+
+use super::admissible;
+use super::number::number;
+use crate::milp::{Column, Kind, Model};
+use crate::plan::Owner;
+use crate::pricing::lower::{Curve, Trigger, curves, triggers};
+use crate::problem::Case;
+use crate::units::{Decimal, DemandLineId, Id, Quantity, QuoteId, VendorId};
+
+/// The program of one case, with what every column means.
+pub(super) struct Formulation<'a> {
+    pub case: &'a Case,
+    pub model: Model,
+    /// One per column of the model.
+    pub meanings: Vec<Meaning>,
+    curves: Vec<Curve>,
+    triggers: Vec<Trigger>,
+    /// Curve and position in it, by quote.
+    curve_by_quote: Vec<(usize, usize)>,
+    /// Tier columns by curve and tier, where the curve has a choice of tiers.
+    tier_columns: BTreeMap<(usize, usize), Column>,
+    goods: Vec<Goods>,
+    goods_by_quote: Vec<Vec<usize>>,
+    /// Lines that each quote may serve.
+    lines_by_quote: Vec<Vec<DemandLineId>>,
+    /// Where surplus may lie, by quote.
+    slots: Vec<Vec<packs::Slot>>,
+    /// The most that each curve can count.
+    most_by_curve: Vec<Decimal>,
+    /// Columns whose sum says whether a quote is used, once asked for.
+    used_by_quote: BTreeMap<QuoteId, Vec<(Column, f64)>>,
+    /// Columns that say which members buy from a vendor, once asked for.
+    members_by_vendor: BTreeMap<VendorId, Vec<(Column, f64)>>,
+    cycles: Decimal,
+}
+
+/// A column that carries goods of one quote in one tier.
+#[derive(Clone, Copy, Debug)]
+struct Goods {
+    column: Column,
+    quote: QuoteId,
+    tier: usize,
+    /// The line served; `None` for surplus.
+    line: Option<DemandLineId>,
+    /// The slot of surplus; `None` for a line.
+    owner: Option<Owner>,
+    /// What one unit of the column buys, in the quoted item's base unit.
+    bought: Decimal,
+    /// Most units of the column.
+    most: Decimal,
+}
+
+/// Demand that stays uncovered is allowed at this cost per line in the model that explains an
+/// infeasible case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Coverage {
+    /// Every line in full.
+    Required,
+    /// As much as possible: the objective counts uncovered lines instead of money.
+    Elastic,
+}
+
+impl<'a> Formulation<'a> {
+    /// The program of a case.
+    pub fn new(case: &'a Case, coverage: Coverage) -> Self {
+        let curves = curves(case);
+        let mut curve_by_quote = vec![(0, 0); case.quotes.len()];
+        for (index, curve) in curves.iter().enumerate() {
+            for (part, quote) in curve.quotes.iter().enumerate() {
+                curve_by_quote[quote.quote.index()] = (index, part);
+            }
+        }
+        let mut formulation = Self {
+            case,
+            model: Model::default(),
+            meanings: Vec::new(),
+            curves,
+            triggers: triggers(case),
+            curve_by_quote,
+            tier_columns: BTreeMap::new(),
+            goods: Vec::new(),
+            goods_by_quote: vec![Vec::new(); case.quotes.len()],
+            lines_by_quote: vec![Vec::new(); case.quotes.len()],
+            slots: Vec::new(),
+            most_by_curve: Vec::new(),
+            used_by_quote: BTreeMap::new(),
+            members_by_vendor: BTreeMap::new(),
+            cycles: Decimal::from(case.horizon.cycles),
+        };
+        formulation.build(coverage);
+        formulation
+    }
+
+    fn build(&mut self, coverage: Coverage) {
+        for (line, quotes) in admissible::choices(self.case) {
+            for quote in quotes {
+                self.lines_by_quote[quote.index()].push(line);
+            }
+        }
+        self.slots = self
+            .case
+            .quotes
+            .ids()
+            .map(|quote| self.slots_of(quote))
+            .collect();
+        self.most_by_curve = self.most_counted();
+        self.add_lines();
+        self.add_surplus();
+        self.cover(coverage);
+        self.reach_tiers();
+        self.keep_quote_limits();
+        self.buy_whole_packs();
+        self.charge_broken_packs();
+        self.keep_vendor_limits();
+        self.charge_drops();
+        self.grant_triggers();
+        self.keep_conditions();
+        if coverage == Coverage::Elastic {
+            let uncovered = self.uncovered();
+            self.model.minimize_only(&uncovered);
+        }
+    }
+
+    /// A new column with its meaning.
+    fn column(&mut self, meaning: Meaning, kind: Kind, upper: f64) -> Column {
+        self.meanings.push(meaning);
+        self.model.add(kind, upper)
+    }
+
+    fn binary(&mut self, meaning: Meaning) -> Column {
+        self.column(meaning, Kind::Integer, 1.0)
+    }
+
+    /// Goods columns for every admissible line and quote, in every tier within reach.
+    fn add_lines(&mut self) {
+        for quote in self.case.quotes.ids() {
+            let (curve, _) = self.curve_by_quote[quote.index()];
+            for line in self.lines_by_quote[quote.index()].clone() {
+                for tier in self.tiers_within(curve) {
+                    if self.is_within_ceiling(line, quote, tier) {
+                        self.add_line(line, quote, tier);
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_line(&mut self, line: DemandLineId, quote: QuoteId, tier: usize) {
+        let grain = self.grain(line);
+        let most = self.case.demand[line].quantity.value() / grain;
+        let column = self.column(
+            Meaning::Serve { line, quote, tier },
+            Kind::Integer,
+            number(most),
+        );
+        let bought = self.bought_each(line, quote);
+        self.add_goods(Goods {
+            column,
+            quote,
+            tier,
+            line: Some(line),
+            owner: None,
+            bought,
+            most,
+        });
+    }
+
+    fn add_goods(&mut self, goods: Goods) {
+        let (curve, part) = self.curve_by_quote[goods.quote.index()];
+        let slope = self.curves[curve].tiers[goods.tier].slopes[part];
+        let each = slope.of(Quantity::new(goods.bought)).value() * self.cycles;
+        self.model.charge(goods.column, number(each));
+        self.goods_by_quote[goods.quote.index()].push(self.goods.len());
+        self.goods.push(goods);
+    }
+
+    /// What one unit of a line's columns covers: all of the line, or one step.
+    fn grain(&self, line: DemandLineId) -> Decimal {
+        let demand = &self.case.demand[line];
+        let item = &self.case.items[demand.item];
+        if item.split {
+            item.step.value()
+        } else {
+            demand.quantity.value()
+        }
+    }
+
+    /// What one unit of a line's columns buys under a quote.
+    fn bought_each(&self, line: DemandLineId, quote: QuoteId) -> Decimal {
+        self.case
+            .bought(line, quote, Quantity::new(self.grain(line)))
+            .value()
+    }
+
+    /// A1: every demand line is covered in full.
+    fn cover(&mut self, coverage: Coverage) {
+        let mut terms_by_line = vec![Vec::new(); self.case.demand.len()];
+        for goods in &self.goods {
+            if let Some(line) = goods.line {
+                terms_by_line[line.index()].push((goods.column, 1.0));
+            }
+        }
+        for line in self.case.demand.ids() {
+            let mut terms = std::mem::take(&mut terms_by_line[line.index()]);
+            let whole = number(self.case.demand[line].quantity.value() / self.grain(line));
+            if coverage == Coverage::Elastic {
+                let uncovered = self.column(Meaning::Uncovered { line }, Kind::Continuous, whole);
+                terms.push((uncovered, 1.0));
+            }
+            self.model.exactly("A1 cover", terms, whole);
+        }
+    }
+
+    /// Columns of uncovered demand, each weighted so that a whole line counts as one.
+    fn uncovered(&self) -> Vec<(Column, f64)> {
+        let weight =
+            |line: DemandLineId| number(self.grain(line) / self.case.demand[line].quantity.value());
+        self.columns()
+            .filter_map(|(column, meaning)| match meaning {
+                Meaning::Uncovered { line } => Some((column, weight(line))),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Every column with its meaning.
+    pub fn columns(&self) -> impl Iterator<Item = (Column, Meaning)> + '_ {
+        self.model.columns().zip(self.meanings.iter().copied())
+    }
+
+    /// The goods columns of one quote.
+    fn goods_of(&self, quote: QuoteId) -> impl Iterator<Item = &Goods> + '_ {
+        self.goods_by_quote[quote.index()]
+            .iter()
+            .map(|index| &self.goods[*index])
+    }
+
+    /// `Σ base units bought` under one quote.
+    fn bought(&self, quote: QuoteId) -> Vec<(Column, f64)> {
+        self.goods_of(quote)
+            .map(|goods| (goods.column, number(goods.bought)))
+            .collect()
+    }
+
+    /// For each wanted demand line that the quotes may serve, the share of the line they cover.
+    fn shares_by_line(
+        &self,
+        quotes: impl IntoIterator<Item = QuoteId>,
+        wanted: impl Fn(DemandLineId) -> bool,
+    ) -> BTreeMap<DemandLineId, Vec<(Column, f64)>> {
+        let mut shares: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for quote in quotes {
+            for goods in self.goods_of(quote) {
+                if let Some(line) = goods.line.filter(|line| wanted(*line)) {
+                    shares
+                        .entry(line)
+                        .or_default()
+                        .push((goods.column, number(Decimal::ONE / goods.most)));
+                }
+            }
+        }
+        shares
+    }
+
+    /// Requires `flag ≥ share` for each line's share: whatever serves the line switches it on.
+    fn switch_on(
+        &mut self,
+        name: &'static str,
+        flag: &[(Column, f64)],
+        shares: BTreeMap<DemandLineId, Vec<(Column, f64)>>,
+    ) {
+        for mut terms in shares.into_values() {
+            terms.extend(flag.iter().map(|(column, factor)| (*column, -factor)));
+            self.model.at_most(name, terms, 0.0);
+        }
+    }
+}

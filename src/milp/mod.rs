@@ -1,0 +1,16 @@
+//! Mixed-integer linear programs: built row by row, solved by HiGHS through `good_lp`.
+//!
+//! Goes in: a [`Model`] (columns, named rows, a start) and [`Limits`]. Comes out: a [`Solved`]
+//! with the status HiGHS really reports, the best bound, the node count and the work done.
+//! This is the only module that knows the solver. `good_lp` builds the program; the solve itself
+//! goes through `highs::Model`, because `good_lp` does not expose the dual bound, loses it where a
+//! limit is reached without a plan, and reports several kinds of stop as one.
+//!
+//! Not done: lazy constraints and user cuts (HiGHS never calls for them), and its conflict finder.
+
+mod callback;
+mod model;
+mod solve;
+
+pub use model::{Column, Kind, Model, Row, Violation};
+pub use solve::{Ended, Limits, MilpError, Progress, Solved};
