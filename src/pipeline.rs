@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::award::{self, Infeasible, Options, Outcome, Progress};
 use crate::input::{self, Faults, Loaded};
+use crate::plan::Status;
 use crate::report::{View, awards_csv, plan_json::PlanFile};
 use crate::run::{Contents, Provenance};
 use crate::units::Money;
@@ -19,6 +20,8 @@ pub enum Ending {
     Infeasible(Infeasible),
     /// A limit was reached before any plan was found; the bound holds for every plan.
     NoPlan {
+        /// Which limit.
+        status: Status,
         /// No plan can cost less, if anything was proven.
         bound: Option<Money>,
     },
@@ -64,7 +67,7 @@ pub fn solve(
     let ending = match outcome {
         Outcome::Plan(plan) => Ending::Plan(Box::new(verify::verify(&loaded.case, &plan)?)),
         Outcome::Infeasible(infeasible) => Ending::Infeasible(infeasible),
-        Outcome::NoPlan { bound } => Ending::NoPlan { bound },
+        Outcome::NoPlan { status, bound } => Ending::NoPlan { status, bound },
     };
     Ok((loaded, ending))
 }

@@ -1,7 +1,6 @@
 //! `rochdale solve`.
 
 use std::path::Path;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -15,6 +14,7 @@ use crate::pipeline::{self, Ending, PipelineError};
 use crate::plan::Status;
 use crate::report::{View, format, infeasible, terminal};
 use crate::run::{Provenance, SearchOptions, SourceHash, Target};
+use crate::units::Money;
 use crate::verify::VerifiedPlan;
 
 /// Time limit when neither a time nor a work limit is given, in seconds.
@@ -44,7 +44,7 @@ pub(super) fn solve(command: &SolveArguments) -> Exit {
             print::note(&infeasible::text(&loaded.case, &infeasible));
             Exit::Infeasible
         }
-        Ok((loaded, Ending::NoPlan { bound })) => no_plan(&options, &loaded, bound),
+        Ok((loaded, Ending::NoPlan { status, bound })) => no_plan(status, &loaded, bound),
         Err(error) => failed(&error),
     }
 }
@@ -156,23 +156,22 @@ fn exit(command: &SolveArguments, status: Status) -> Exit {
     }
 }
 
-fn no_plan(options: &Options, loaded: &Loaded, bound: Option<crate::units::Money>) -> Exit {
+fn no_plan(status: Status, loaded: &Loaded, bound: Option<Money>) -> Exit {
     let case = &loaded.case;
     let proven = bound.map_or(String::new(), |bound| {
-        format!(
-            "; no plan can cost less than {}",
-            format::money_per(bound, case.currency, &case.horizon.name)
-        )
+        let bound = format::money_per(bound, case.currency, &case.horizon.name);
+        format!("; no plan can cost less than {bound}")
     });
-    if options.interrupt.load(Ordering::Relaxed) {
-        let message = format!("interrupted before any plan was found{proven}");
-        return print::failure(&message, Exit::Interrupted);
-    }
+    let (what, exit) = match status {
+        Status::Interrupted => ("the search was interrupted", Exit::Interrupted),
+        Status::TimeLimit | Status::Optimal => ("the time limit was reached", Exit::NoPlan),
+        Status::WorkLimit => ("the work budget was used up", Exit::NoPlan),
+    };
     let message = format!(
-        "the limit was reached before any plan was found{proven}\n\
+        "{what} before any plan was found{proven}\n\
          hint: allow more with --time-limit or --work"
     );
-    print::failure(&message, Exit::NoPlan)
+    print::failure(&message, exit)
 }
 
 fn failed(error: &PipelineError) -> Exit {

@@ -14,6 +14,11 @@ const LINES_MAX: usize = 20;
 /// The whole explanation.
 pub fn text(case: &Case, infeasible: &Infeasible) -> String {
     let n = infeasible.lines.len();
+    if n == 0 {
+        return "No award meets all demand; there was not enough time to find out which lines are \
+                in the way.\nhint: allow more with --time-limit or --work\n"
+            .to_owned();
+    }
     let mut text = format!(
         "No award meets all demand: {} cannot be met together with the rest.\n",
         count(n, "demand line")
@@ -94,9 +99,6 @@ fn reason(case: &Case, line: DemandLineId, id: QuoteId, obstacle: Obstacle) -> S
         Obstacle::Capacity => "its capacity, or its vendor's, is too small or used up by other \
                                lines"
             .to_owned(),
-        Obstacle::Packs => {
-            "its lot size or whole packs leave a remainder that may not be bought".to_owned()
-        }
         Obstacle::Together => "it could serve the line by itself, but not together with the \
                                other limits (minimum orders, drops, conditions, unsplit lines)"
             .to_owned(),
@@ -248,10 +250,6 @@ fn change(obstacle: Obstacle) -> &'static str {
         }
         Obstacle::Capacity => {
             "ask for more, find another vendor, or let lines be split (items.csv: split)"
-        }
-        Obstacle::Packs => {
-            "ask for smaller or broken packs, or allow buying more than is needed (quotes.csv: lot, \
-             whole_packs; items.csv: over_buy)"
         }
         Obstacle::Together => {
             "let lines be split, or ask for smaller minimums (items.csv: split; quotes.csv: min; \

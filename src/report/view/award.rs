@@ -1,11 +1,11 @@
 //! What is bought, line by line.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::plan::{Owner, Reason};
 use crate::pricing::exact::{Basket, tier_prices};
 use crate::problem::Case;
-use crate::units::{DemandLineId, Id, Money, Price, Quantity, QuoteId, Table};
+use crate::units::{DemandLineId, Money, Price, Quantity, QuoteId};
 use crate::verify::VerifiedPlan;
 
 /// Part of a demand line, bought under one quote.
@@ -58,7 +58,7 @@ pub(super) fn awards(case: &Case, plan: &VerifiedPlan) -> Vec<AwardView> {
                 quote: entry.quote,
                 covered: entry.covered,
                 bought: case.bought(entry.line, entry.quote, entry.covered),
-                price: prices[entry.quote],
+                price: prices[&entry.quote],
                 amount,
                 total,
             }
@@ -79,7 +79,7 @@ pub(super) fn surplus(case: &Case, plan: &VerifiedPlan) -> Vec<SurplusView> {
                 quote: entry.quote,
                 owner: entry.owner,
                 quantity: entry.quantity,
-                price: prices[entry.quote],
+                price: prices[&entry.quote],
                 amount,
                 total,
             }
@@ -87,15 +87,11 @@ pub(super) fn surplus(case: &Case, plan: &VerifiedPlan) -> Vec<SurplusView> {
         .collect()
 }
 
-/// The price charged under each quote in use; list price elsewhere.
-pub(super) fn prices(case: &Case, plan: &VerifiedPlan) -> Table<QuoteId, Price> {
-    let by_vendor: Vec<Table<QuoteId, Price>> = Basket::by_vendor(case, &plan.plan().award)
+/// The price charged under each quote in use.
+pub(super) fn prices(case: &Case, plan: &VerifiedPlan) -> BTreeMap<QuoteId, Price> {
+    Basket::by_vendor(case, &plan.plan().award)
         .iter()
-        .map(|basket| tier_prices(case, basket))
-        .collect();
-    case.quotes
-        .iter()
-        .map(|(id, quote)| by_vendor[quote.vendor.index()][id])
+        .flat_map(|basket| tier_prices(case, basket))
         .collect()
 }
 

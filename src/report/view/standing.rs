@@ -1,5 +1,7 @@
 //! Where a vendor's thresholds stand: breaks, rebates, bundles, minimum order.
 
+use std::collections::BTreeSet;
+
 use crate::plan::Reason;
 use crate::pricing::exact::{Basket, rebate_level, rebate_spend, spend, standing};
 use crate::problem::{Case, Counted, Period, QuoteStructure};
@@ -97,11 +99,11 @@ pub struct MinOrderView {
 
 /// The break groups that something is bought under, the largest goods value first.
 pub(super) fn groups(case: &Case, plan: &VerifiedPlan, basket: &Basket) -> Vec<GroupView> {
-    let mut used: Vec<BreakGroupId> = quotes_in_use(basket)
-        .filter_map(|quote| case.quotes[quote].group)
+    let used: BTreeSet<BreakGroupId> = basket
+        .quantities()
+        .keys()
+        .filter_map(|quote| case.quotes[*quote].group)
         .collect();
-    used.sort_unstable();
-    used.dedup();
     let mut views: Vec<GroupView> = used
         .into_iter()
         .map(|id| group_view(case, plan, basket, id))
@@ -204,11 +206,6 @@ pub(super) fn min_order(case: &Case, basket: &Basket) -> Option<MinOrderView> {
         spend,
         margin: spend - min.spend,
     })
-}
-
-pub(super) fn quotes_in_use(basket: &Basket) -> impl Iterator<Item = QuoteId> + '_ {
-    let lines = basket.lines.iter().map(|bought| bought.quote);
-    lines.chain(basket.surplus.iter().map(|surplus| surplus.quote))
 }
 
 fn total(plan: &VerifiedPlan, counts: impl Fn(&Reason) -> bool) -> Money {

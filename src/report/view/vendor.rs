@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::pricing::exact::Basket;
 use crate::problem::Case;
-use crate::units::{MemberId, Money, Price, Quantity, QuoteId, Table, VendorId};
+use crate::units::{MemberId, Money, Price, Quantity, QuoteId, VendorId};
 use crate::verify::{StatementLine, VerifiedPlan};
 
 use super::standing::{self, BundleView, GroupView, MinOrderView, RebateView};
@@ -77,7 +77,7 @@ fn view<'a>(
     case: &'a Case,
     plan: &'a VerifiedPlan,
     basket: &Basket,
-    prices: &Table<QuoteId, Price>,
+    prices: &BTreeMap<QuoteId, Price>,
 ) -> VendorView<'a> {
     let lines = plan.lines().iter();
     let statement: Vec<&StatementLine> = lines
@@ -106,17 +106,14 @@ fn view<'a>(
     }
 }
 
-fn quotes(basket: &Basket, prices: &Table<QuoteId, Price>) -> Vec<QuoteView> {
-    let mut used: Vec<QuoteId> = standing::quotes_in_use(basket).collect();
-    used.sort_unstable();
-    used.dedup();
-    used.into_iter()
-        .map(|quote| QuoteView {
-            quote,
-            quantity: basket.quantity(quote),
-            price: prices[quote],
-        })
-        .collect()
+fn quotes(basket: &Basket, prices: &BTreeMap<QuoteId, Price>) -> Vec<QuoteView> {
+    let used = basket.quantities().iter();
+    used.map(|(quote, quantity)| QuoteView {
+        quote: *quote,
+        quantity: *quantity,
+        price: prices[quote],
+    })
+    .collect()
 }
 
 fn volume<'a>(case: &'a Case, quotes: &[QuoteView]) -> Vec<(&'a str, Quantity)> {
