@@ -64,6 +64,11 @@ pub struct Violation {
 impl Model {
     /// A column with values from 0 to `upper`.
     pub fn add(&mut self, kind: Kind, upper: f64) -> Column {
+        /// The solver counts the steps of a whole-number column in 32 bits and never ends where a
+        /// finite bound is larger; without a bound it does not count them.
+        const COUNTED_MAX: f64 = 1e9;
+        let is_uncounted = kind == Kind::Integer && upper > COUNTED_MAX;
+        let upper = if is_uncounted { f64::INFINITY } else { upper };
         self.columns.push(ColumnData {
             cost: 0.0,
             lower: 0.0,

@@ -3,5 +3,11 @@
 #![deny(clippy::float_arithmetic)]
 
 mod builder;
+mod dice;
+mod exhaustive;
+mod random;
+mod surplus;
 
 pub use builder::{TestCase, award, money, plan, qty, with_surplus};
+pub use exhaustive::{ASSIGNMENTS_MAX, admissible_pairs, exhaustive, n_assignments};
+pub use random::random_case;

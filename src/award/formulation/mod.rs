@@ -6,6 +6,7 @@
 
 mod conditions;
 mod meaning;
+mod over_buying;
 mod packs;
 mod quotes;
 mod read_back;

@@ -5,7 +5,7 @@ use crate::award::number::number;
 use crate::milp::{Column, Kind};
 use crate::plan::Owner;
 use crate::problem::PackScope;
-use crate::units::{Decimal, DemandLineId, Id, Money, Quantity, QuoteId, SiteId, quantum};
+use crate::units::{Decimal, DemandLineId, Id, Quantity, QuoteId, SiteId, quantum};
 
 /// A place where surplus under a quote may lie.
 #[derive(Clone, Debug)]
@@ -100,60 +100,6 @@ impl Formulation<'_> {
             Some(PackScope::Member) => Owner::Member(self.case.member_of(line)),
             Some(PackScope::Pool) | None => Owner::Pool,
         }
-    }
-
-    /// Surplus that no cheapest plan exceeds: enough to reach, from nothing, every threshold that
-    /// the quote's quantity or spend counts toward. More would only add cost.
-    fn useful_surplus(&self, quote: QuoteId) -> Decimal {
-        let offer = &self.case.quotes[quote];
-        let vendor = &self.case.vendors[offer.vendor];
-        let (curve, part) = self.curve_by_quote[quote.index()];
-        let curve = &self.curves[curve];
-        let counts = curve.quotes[part].counts;
-        let last = curve.tiers.last().expect("a curve has tiers").from;
-        let mut most = if counts.is_zero() {
-            Decimal::ZERO
-        } else {
-            last / counts
-        };
-        most = most.max(
-            offer
-                .min_order
-                .map_or(Decimal::ZERO, |min| min.quantity.value()),
-        );
-        let prices = curve.tiers.iter().map(|tier| tier.slopes[part]);
-        let cheapest = prices
-            .map(|price| price.amount().value() / price.per().value())
-            .filter(|price| *price > Decimal::ZERO)
-            .min();
-        let spends = vendor.min_order.iter().map(|min| min.spend.value());
-        let drops = self.case.sites.values().filter_map(|site| {
-            let drop = vendor.delivery.drop_in(site.zone.as_deref())?;
-            drop.free_from.max(drop.value_min).map(Money::value)
-        });
-        let levels = self
-            .triggers
-            .iter()
-            .filter(|trigger| trigger.vendor == offer.vendor);
-        let levels = levels.flat_map(|trigger| {
-            trigger
-                .levels
-                .iter()
-                .flat_map(|level| level.at_least.iter().copied())
-        });
-        let thresholds = spends
-            .chain(drops)
-            .chain(levels)
-            .max()
-            .unwrap_or(Decimal::ZERO);
-        let by_price = cheapest.map_or(Decimal::ZERO, |price| thresholds / price);
-        // A trigger may count units or money; the larger reading covers both.
-        most = most
-            .max(by_price)
-            .max(thresholds)
-            .max(self.category_share(quote));
-        let within = super::tiers::capacity_per_cycle(self.case, quote);
-        within.map_or(most, |capacity| most.min(capacity))
     }
 
     /// Surplus columns, in every tier within reach.
