@@ -3,7 +3,7 @@
 use super::codes::Kind;
 use super::fault::{Log, Place};
 use super::file::File;
-use super::index::{Index, nearest};
+use super::index::{Found, Index, nearest};
 use super::number::{self, Bound, NumberFault};
 use crate::problem::Date;
 use crate::units::{Currency, Decimal};
@@ -320,11 +320,11 @@ impl<'a> Cell<'a> {
 
     /// The row that a part of the cell refers to.
     pub fn lookup_in<I: Copy>(&self, key: &str, index: &Index<I>) -> Option<I> {
-        if let Some(id) = index.get(key) {
-            return id;
-        }
-        if index.is_partial {
-            return None;
+        match index.get(key) {
+            Found::Row(id) => return Some(id),
+            Found::Faulty => return None,
+            Found::Unknown if index.is_partial => return None,
+            Found::Unknown => {}
         }
         let hint = match index.nearest(key) {
             Some(other) => format!("did you mean \"{other}\"?"),

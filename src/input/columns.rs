@@ -139,14 +139,14 @@ records! {
     /// `breaks.csv`: where prices change with the quantity; one row for each break.
     BreakRecord {
         group: "group or quote id" = required, "valley-fruit", "A group named in quotes.csv, or a quote's id for that quote alone";
-        structure: "`all_units` or `incremental`" = "all_units", "incremental", "all_units: the reached break's price applies to every unit; incremental: only to what lies above the break";
+        structure: "`all_units` or `incremental`" = "all_units", "incremental", "`all_units`: the reached break's price applies to every unit; `incremental`: only to what lies above the break";
         counts: "`units`, `packs`, `weight` or `spend`" = "units", "weight", "What is counted: base units, packs, kg, or money at list price";
         per: "`cycle`, `horizon` or `once`" = "cycle", "horizon", "What is counted over";
         quote: "id of a quote" = "every quote of the group", "valley/apples", "For which quote of the group the row holds";
         from: "what is counted, at least 0" = required, "500", "Where the break starts; it belongs to the new price";
         price: "money per unit or pack, at least 0" = "none", "36.50", "The new price, stated as the quote's own price is";
         percent_off: "percent of the list price, 0 to 100" = "none", "4", "Reduction of the list price (counts = spend, incremental: of the money above the break)";
-        amount_off: "money, at least 0" = "none", "0.05", "all_units: off the list price; incremental: off for each counted unit";
+        amount_off: "money, at least 0" = "none", "0.05", "`all_units`: off the list price; `incremental`: off for each counted unit";
     }
 
     /// `rebates.csv`: money back for what is spent with a vendor. Rows with the same id are levels of one rebate.
@@ -175,7 +175,7 @@ records! {
     RuleRecord {
         id: "id" = required, "schools-local", "How results refer to the rule";
         rule: "`forbid` or `require`" = required, "require", "forbid: nothing from these vendors; require: everything from these vendors";
-        vendor: "id of a vendor" = "none", "valley", "The vendor it is about; this or vendor_tag";
+        vendor: "id of a vendor" = "none", "valley", "The vendor it is about; this or `vendor_tag`";
         vendor_tag: "word" = "none", "local", "All vendors with this tag";
         member: "id of a member" = "all", "hart-street", "Only this member's lines";
         member_tag: "word" = "all", "school", "Only lines of members with this tag";

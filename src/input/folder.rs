@@ -1,6 +1,7 @@
 //! A case folder → the text of its files.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -25,10 +26,13 @@ pub struct Source {
 
 impl Source {
     pub(super) fn new(name: &str, bytes: &[u8]) -> Self {
-        let digest = Sha256::digest(bytes);
+        let mut sha256 = String::new();
+        for byte in Sha256::digest(bytes) {
+            write!(sha256, "{byte:02x}").expect("writing to a text does not fail");
+        }
         Self {
             name: name.to_owned(),
-            sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256,
         }
     }
 }
@@ -99,7 +103,7 @@ pub(super) fn texts<'a>(files: &'a Bytes, log: &Log) -> BTreeMap<File, &'a str> 
             }
             Err(error) => {
                 let before = &bytes[..error.valid_up_to()];
-                let row = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+                let row = before.split(|byte| *byte == b'\n').count();
                 let place = Place {
                     row: Some(row),
                     ..place

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+/// Longest text, in characters, whose meaning is guessed.
+const GUESSED_MAX: usize = 60;
+
 /// Keys of one kind of row. A key whose row has faults is known, but leads nowhere, so that one
 /// fault does not raise others.
 #[derive(Clone, Debug)]
@@ -11,6 +14,17 @@ pub(super) struct Index<I> {
     /// Whether keys may be missing because of a fault; then an unknown key is no fault.
     pub is_partial: bool,
     ids: BTreeMap<String, Option<I>>,
+}
+
+/// Where a key leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found<I> {
+    /// To this row.
+    Row(I),
+    /// To a row that has faults of its own.
+    Faulty,
+    /// Nowhere.
+    Unknown,
 }
 
 impl<I: Copy> Index<I> {
@@ -37,9 +51,13 @@ impl<I: Copy> Index<I> {
         self.ids.contains_key(key)
     }
 
-    /// `None`: unknown; `Some(None)`: its row has faults.
-    pub fn get(&self, key: &str) -> Option<Option<I>> {
-        self.ids.get(key).copied()
+    /// Where the key leads.
+    pub fn get(&self, key: &str) -> Found<I> {
+        match self.ids.get(key) {
+            Some(Some(id)) => Found::Row(*id),
+            Some(None) => Found::Faulty,
+            None => Found::Unknown,
+        }
     }
 
     /// The known key most like `text`, if one is like it.
@@ -54,6 +72,9 @@ pub(super) fn nearest<'a>(
     candidates: impl Iterator<Item = &'a str>,
 ) -> Option<&'a str> {
     let length = text.chars().count();
+    if length > GUESSED_MAX {
+        return None;
+    }
     let most = (length / 3).max(1);
     candidates
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= most)

@@ -13,6 +13,22 @@
 //! The columns stand in one place, `columns`: from it come the reader's columns, the JSON Schema
 //! and the page about the format. The fault codes stand in `codes`, from which `docs/errors.md`
 //! is made. Numbers are never guessed: `12,50` is a fault, not twelve and a half.
+//!
+//! ```
+//! use rochdale::input::{read_case, write_template};
+//!
+//! let parent = tempfile::tempdir().unwrap();
+//! let dir = parent.path().join("first");
+//! write_template(&dir).unwrap();
+//! assert_eq!(read_case(&dir).unwrap().case.members.len(), 3);
+//!
+//! std::fs::write(dir.join("items.csv"), "id,unit\napples,lb\n").unwrap();
+//! let faults = read_case(&dir).unwrap_err();
+//! let first = faults.to_string();
+//! assert!(first.starts_with(
+//!     "error[D110]: demand.csv, row 4, column item: found \"rice\", expected an item in items.csv"
+//! ));
+//! ```
 #![deny(clippy::float_arithmetic)]
 
 mod build;
@@ -24,14 +40,18 @@ mod file;
 mod folder;
 mod index;
 mod json;
+mod kinds;
 mod number;
+mod page;
 mod record;
 mod records;
 mod settings;
 mod table;
+mod template;
 #[cfg(test)]
 mod tests;
 mod warnings;
+mod write;
 
 use std::path::Path;
 
@@ -39,7 +59,6 @@ use crate::problem::Case;
 use cell::Sheet;
 use fault::Log;
 use folder::Bytes;
-use record::Record;
 use records::Sheets;
 
 pub use codes::{Code, Kind};
@@ -51,7 +70,11 @@ pub use fault::{Fault, Faults, Severity};
 pub use file::File;
 pub use folder::Source;
 pub use json::case_from_json;
+pub use page::{case_schema, documents};
+pub use record::{Column, Record};
 pub use records::{CaseRecords, SCHEMA_VERSION};
+pub use template::write_template;
+pub use write::{WriteError, write_case};
 
 /// A case that was read, with where it came from.
 #[derive(Clone, Debug)]

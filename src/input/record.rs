@@ -23,14 +23,17 @@ pub struct Column {
 
 /// A row as text, one field for each column.
 pub trait Record: Clone + Default {
+    /// What the file holds.
+    const ABOUT: &'static str;
+
     /// The columns, in the order of the page.
     const COLUMNS: &'static [Column];
 
     /// The record whose cell in each column is what `cell` returns for the column's name.
     fn from_cells(cell: impl FnMut(&'static str) -> String) -> Self;
 
-    /// The cells with their column names, in order.
-    fn cells(&self) -> Vec<(&'static str, &str)>;
+    /// The cells, in the order of the columns.
+    fn cells(&self) -> Vec<&str>;
 }
 
 /// Adds to a record's schema which columns are required, their defaults and examples.
@@ -66,10 +69,10 @@ macro_rules! records {
     (@required $default:literal) => { false };
     (@default required) => { "" };
     (@default $default:literal) => { $default };
-    ($($(#[doc = $about:tt])+ $name:ident {
+    ($(#[doc = $about:tt] $name:ident {
         $($column:ident: $holds:tt = $default:tt, $example:tt, $meaning:tt;)+
     })+) => {$(
-        $(#[doc = $about])+
+        #[doc = $about]
         #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
         #[serde(default, deny_unknown_fields)]
         #[schemars(transform = |schema: &mut schemars::Schema| {
@@ -82,6 +85,8 @@ macro_rules! records {
         )+}
 
         impl Record for $name {
+            const ABOUT: &'static str = $about.trim_ascii();
+
             const COLUMNS: &'static [Column] = &[$(Column {
                 name: stringify!($column),
                 is_required: records!(@required $default),
@@ -95,8 +100,8 @@ macro_rules! records {
                 Self {$($column: cell(stringify!($column))),+}
             }
 
-            fn cells(&self) -> Vec<(&'static str, &str)> {
-                vec![$((stringify!($column), self.$column.as_str())),+]
+            fn cells(&self) -> Vec<&str> {
+                vec![$(self.$column.as_str()),+]
             }
         }
     )+};

@@ -61,7 +61,7 @@ pub(super) fn read_settings(text: &str, log: &Log) -> Settings {
             return settings;
         }
     };
-    for (key, value) in table.iter() {
+    for (key, value) in &table {
         let name: &str = key.get_ref();
         let row = row_of(text, key.span().start);
         let place = Place {
@@ -127,7 +127,7 @@ fn read_rates(
         );
         return;
     };
-    for (key, rate) in table.iter() {
+    for (key, rate) in table {
         let row = row_of(text, key.span().start);
         let column = format!("{RATES}.{}", key.get_ref());
         let place = Place {
@@ -153,7 +153,7 @@ fn text_of(value: &Spanned<DeValue<'_>>, name: &str, place: Place<'_>, log: &Log
         DeValue::Datetime(date) => date.to_string(),
         DeValue::Array(words) if name == "terms" => {
             let words = words.iter().map(|word| match word.get_ref() {
-                DeValue::String(text) => text.trim().to_owned(),
+                DeValue::String(term) => one_word(term, place, log),
                 other => {
                     wrong_type("a list of texts", other, place, log);
                     String::new()
@@ -166,6 +166,21 @@ fn text_of(value: &Spanned<DeValue<'_>>, name: &str, place: Place<'_>, log: &Log
             String::new()
         }
     }
+}
+
+/// A term without blanks inside; the builder checks its other characters.
+fn one_word(term: &str, place: Place<'_>, log: &Log) -> String {
+    let words: Vec<_> = term.split_whitespace().collect();
+    let word = words.join("-");
+    if words.len() != 1 {
+        let place = Place {
+            found: Some(term),
+            ..place
+        };
+        let message = "expected a term without blanks";
+        log.push(Kind::NotAnId, place, message, format!("write \"{word}\""));
+    }
+    word
 }
 
 fn wrong_type(expected: &str, value: &DeValue<'_>, place: Place<'_>, log: &Log) {

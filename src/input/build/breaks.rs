@@ -8,7 +8,7 @@ use super::{Built, Context};
 use crate::input::cell::{Row, cell};
 use crate::input::codes::Kind;
 use crate::input::columns::BreakRecord;
-use crate::input::index::nearest;
+use crate::input::index::{Found, nearest};
 use crate::problem::BreakGroup;
 use crate::units::{BreakGroupId, Id, QuoteId, Table};
 
@@ -77,7 +77,7 @@ fn resolve<'a>(
     let cell = cell!(rows[0], group);
     let own = drafts.index.get(name);
     match (by_group.get(name), own) {
-        (Some(_), Some(_)) => {
+        (Some(_), Found::Row(_) | Found::Faulty) => {
             let message = "both a group and a quote have this name";
             cell.fault(
                 Kind::GroupOrQuote,
@@ -86,7 +86,7 @@ fn resolve<'a>(
             );
             None
         }
-        (Some(quotes), None) => {
+        (Some(quotes), Found::Unknown) => {
             let vendor = |id: QuoteId| drafts.table[id].quote.vendor;
             // A group of two vendors has its fault in quotes.csv.
             let is_one_vendors = quotes.iter().all(|id| vendor(*id) == vendor(quotes[0]));
@@ -97,8 +97,8 @@ fn resolve<'a>(
                 is_own: false,
             })
         }
-        (None, Some(quote)) => {
-            let quote = quote?;
+        (None, Found::Faulty) => None,
+        (None, Found::Row(quote)) => {
             if let Some(group) = &drafts.table[quote].group {
                 let message = format!("the quote already follows the breaks of group {group}");
                 cell.fault(Kind::TwoGroups, message, "remove these rows or the group");
@@ -111,7 +111,7 @@ fn resolve<'a>(
                 is_own: true,
             })
         }
-        (None, None) => {
+        (None, Found::Unknown) => {
             let is_group_at_fault = context
                 .sheets
                 .quotes

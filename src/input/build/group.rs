@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::all_units::all_units;
 use super::incremental::incremental;
 use super::quotes::Draft;
 use super::vendors::PERIODS;
@@ -14,8 +15,8 @@ use crate::input::cell::{Cell, Row, cell};
 use crate::input::codes::Kind;
 use crate::input::columns::BreakRecord;
 use crate::input::number::Bound;
-use crate::problem::{AllUnitsTier, BreakGroup, Counted, Period, QuoteStructure};
-use crate::units::{Decimal, Price, QuoteId};
+use crate::problem::{BreakGroup, Counted, Period, QuoteStructure};
+use crate::units::{Decimal, QuoteId, Weight};
 
 /// The rows of one group.
 #[derive(Debug)]
@@ -240,7 +241,7 @@ fn require_weight(
 ) -> Option<()> {
     let item = |quote: &QuoteId| &context.items.table[drafts.table[*quote].quote.item];
     let mut items = rows.quotes.iter().map(item);
-    match items.find(|item| item.weight.is_none_or(|weight| weight.is_zero())) {
+    match items.find(|item| item.weight.is_none_or(Weight::is_zero)) {
         Some(item) if head.counted == Counted::Weight => {
             let message = format!("the breaks count weight, but {} has none", item.key);
             let hint = "fill in weight in items.csv";
@@ -332,41 +333,6 @@ pub(super) fn step_at<'a>(
     step
 }
 
-fn all_units(
-    members: &[&Draft],
-    ladders: &[Vec<Break<'_>>],
-    head: Head,
-    rows: &GroupRows<'_>,
-) -> Option<Vec<AllUnitsTier>> {
-    let list: Vec<Price> = members
-        .iter()
-        .map(|draft| Some(draft.price(draft.list?)))
-        .collect::<Option<_>>()?;
-    let mut tiers = vec![AllUnitsTier {
-        from: Decimal::ZERO,
-        prices: list,
-    }];
-    for from in starts(ladders) {
-        let mut prices = Vec::new();
-        for (draft, ladder) in members.iter().zip(ladders) {
-            let step = step_at(ladder, from, draft, rows);
-            prices.push(step.and_then(|step| tier_price(draft, step)));
-        }
-        let prices = prices.into_iter().collect::<Option<Vec<_>>>()?;
-        let before = &tiers[tiers.len() - 1].prices;
-        for ((ladder, price), before) in ladders.iter().zip(&prices).zip(before) {
-            if price.exceeds(*before)
-                && let Some(step) = ladder.iter().find(|step| step.from == from)
-            {
-                warn_rise(step);
-            }
-        }
-        let from = start(from, members[0], head.counted, rows.is_own);
-        tiers.push(AllUnitsTier { from, prices });
-    }
-    Some(tiers)
-}
-
 /// Notes that a break raises the price.
 pub(super) fn warn_rise(step: &Break<'_>) {
     let message = "the price is higher than before this break";
@@ -375,22 +341,6 @@ pub(super) fn warn_rise(step: &Break<'_>) {
         message,
         "check the break; it is used as it stands",
     );
-}
-
-fn tier_price(draft: &Draft, step: &Break<'_>) -> Option<Price> {
-    let list = draft.list?;
-    let amount = match step.change {
-        Change::Price(price) => price,
-        Change::PercentOff(percent) => {
-            list * (Decimal::ONE_HUNDRED - percent) / Decimal::ONE_HUNDRED
-        }
-        Change::AmountOff(off) => list - off,
-    };
-    if amount < Decimal::ZERO {
-        below_zero(draft, step);
-        return None;
-    }
-    Some(draft.price(amount))
 }
 
 /// Notes that a reduction exceeds the list price.

@@ -4,7 +4,7 @@ use super::group::{Break, Change, GroupRows, Head, below_zero, start, starts, st
 use super::quotes::Draft;
 use crate::input::codes::Kind;
 use crate::problem::{Counted, IncrementalTier, QuoteStructure};
-use crate::units::{Decimal, Money};
+use crate::units::{Decimal, Money, VALUE_MAX};
 
 /// The structure and what it counts.
 ///
@@ -101,18 +101,20 @@ fn reduction(
     Some(off * draft.rate)
 }
 
+/// Whether the reduction exceeds the list price; spend is reduced by at most all of it.
 fn is_more_than_list(draft: &Draft, off: Decimal, counted: Counted) -> bool {
-    let list = draft.list.unwrap_or_default();
-    match counted {
-        Counted::Units => off * draft.quoted > list,
-        Counted::Packs => off * draft.quoted > list * draft.quote.pack.content.value(),
-        // Per kg and per unit of money there is nothing to compare here.
-        Counted::Weight | Counted::Spend => false,
-    }
+    let per_base_unit = match counted {
+        Counted::Units => Decimal::ONE,
+        Counted::Packs => Decimal::ONE / draft.quote.pack.content.value(),
+        Counted::Weight => draft.weight.unwrap_or_default(),
+        Counted::Spend => return false,
+    };
+    off * per_base_unit * draft.quoted > draft.list.unwrap_or_default()
 }
 
-/// `a ÷ b` where it is a decimal of at most 12 places.
+/// `a ÷ b` where it is a decimal of at most 12 places and of ordinary size.
 fn exact(a: Decimal, b: Decimal) -> Option<Decimal> {
     let quotient = (a / b).normalize();
-    (quotient.scale() <= 12).then_some(quotient)
+    let is_ordinary = quotient.scale() <= 12 && quotient.abs() <= Decimal::from(VALUE_MAX);
+    is_ordinary.then_some(quotient)
 }

@@ -4,6 +4,7 @@
 //! left out, but its key stays known, so that one fault raises no others. A case comes out only
 //! when no error was noted.
 
+mod all_units;
 mod breaks;
 mod demand;
 mod discounts;
@@ -66,6 +67,7 @@ macro_rules! build_rows {
             let id = cell!(row, id);
             let key = id.required().and_then(|id| id.id());
             let made = $build(&row, key.unwrap_or_default());
+            $built.index.is_partial |= key.is_none();
             if let Some(key) = key
                 && !$built.add(key, row.index, made)
             {

@@ -52,19 +52,21 @@ fn rate(cell: Cell<'_>, basis: &Basis) -> Decimal {
     if basis.currency.is_none_or(|own| own == currency) {
         return Decimal::ONE;
     }
-    match basis.rates.get(currency.code()) {
-        Some(rate) => rate.unwrap_or(Decimal::ONE),
-        None => {
-            let code = currency.code();
-            let message = format!("case.toml states no rate for {code}");
-            cell.fault(
-                Kind::NoRate,
-                message,
-                format!("add {code} = … under [rates]"),
-            );
-            Decimal::ONE
-        }
+    let code = currency.code();
+    if !basis.rates.contains_key(code) {
+        let message = format!("case.toml states no rate for {code}");
+        cell.fault(
+            Kind::NoRate,
+            message,
+            format!("add {code} = … under [rates]"),
+        );
     }
+    basis
+        .rates
+        .get(code)
+        .copied()
+        .flatten()
+        .unwrap_or(Decimal::ONE)
 }
 
 fn vendor(row: &Row<'_, VendorRecord>, key: &str, rate: Decimal) -> Vendor {

@@ -1,1 +1,192 @@
+//! Every fault code is raised by a small change of the full case, and raises no other.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::changes::{CELLS, TEXTS};
+use super::{codes, full};
+use crate::input::fault::Log;
+use crate::input::folder::Bytes;
+use crate::input::{Code, Faults, File, case_from_json, read_case, read_files};
+
+type Files = BTreeMap<String, String>;
+
+fn set(files: &mut Files, file: &str, row: usize, column: &str, value: &str) {
+    let text = files.get_mut(&format!("{file}.csv")).unwrap();
+    let mut rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+    let position = rows[0].iter().position(|name| *name == column);
+    let position = position.unwrap_or_else(|| {
+        for row in &mut rows {
+            row.push("");
+        }
+        rows[0].pop();
+        rows[0].push(column);
+        rows[0].len() - 1
+    });
+    rows[row + 1][position] = value;
+    let lines: Vec<_> = rows.iter().map(|row| row.join(",")).collect();
+    *text = lines.join("\n") + "\n";
+}
+
+fn replaced(file: &str, from: &str, to: &str) -> Files {
+    let mut files = full();
+    let text = files.get_mut(file).unwrap();
+    assert!(text.contains(from), "{file} has no {from}");
+    *text = text.replace(from, to);
+    files
+}
+
+#[test]
+fn every_changed_cell_raises_its_code() {
+    let failed: Vec<String> = CELLS
+        .iter()
+        .filter_map(|(code, file, row, column, value)| {
+            let mut files = full();
+            set(&mut files, file, *row, column, value);
+            let found = codes(&files);
+            let is_raised = found.iter().any(|other| other == code);
+            (!is_raised).then(|| format!("{code}: {file} {column} = {value}: {found:?}"))
+        })
+        .collect();
+    assert_eq!(failed, Vec::<String>::new());
+}
+
+#[test]
+fn every_changed_text_raises_its_code() {
+    let failed: Vec<_> = TEXTS
+        .iter()
+        .map(|(code, file, from, to)| (code, codes(&replaced(file, from, to))))
+        .filter(|(code, found)| !found.iter().any(|other| other == *code))
+        .collect();
+    assert_eq!(failed, Vec::new());
+}
+
+/// Faults that every table can have: number of the code, and the table's text.
+fn spoilt(file: File, text: &str) -> [(u16, String); 5] {
+    let (header, rows) = text.split_once('\n').unwrap();
+    let wider = rows.replace('\n', ",\n");
+    let first = header.split(',').next().unwrap();
+    // In some tables the first column has a default.
+    let required = match file {
+        File::Demand => "member",
+        File::Quotes => "vendor",
+        _ => first,
+    };
+    [
+        (101, format!("{header},zzz\n{wider}")),
+        (
+            102,
+            format!("{}\n{rows}", header.replacen(required, "zzz", 1)),
+        ),
+        (112, format!("{text}x\n")),
+        (113, format!("{header},{first}\n{wider}")),
+        (114, format!("{text}\"x\n")),
+    ]
+}
+
+/// All tables with each of these faults.
+fn spoilt_tables() -> Vec<(String, Files)> {
+    let mut tables = Vec::new();
+    for file in File::ALL.into_iter().filter(|file| *file != File::Case) {
+        for (number, text) in spoilt(file, &full()[file.name()]) {
+            let mut files = full();
+            files.insert(file.name().to_owned(), text);
+            tables.push((format!("{}{number}", file.letter()), files));
+        }
+    }
+    let mut zero = full();
+    for row in 0..3 {
+        set(&mut zero, "demand", row, "quantity", "0");
+    }
+    tables.push(("D221".to_owned(), zero));
+    tables
+}
+
+#[test]
+fn every_spoilt_table_raises_its_code() {
+    let failed: Vec<_> = spoilt_tables()
+        .into_iter()
+        .map(|(code, files)| (code, codes(&files)))
+        .filter(|(code, found)| !found.contains(code))
+        .collect();
+    assert_eq!(failed, Vec::new());
+}
+
+fn folder_codes(result: Result<crate::input::Loaded, Faults>) -> Vec<String> {
+    let faults = result.map_or_else(|faults| faults.0, |loaded| loaded.warnings);
+    faults.iter().map(|fault| fault.code.to_string()).collect()
+}
+
+/// Faults of the folder itself and of `case.json`.
+fn folder_changes() -> Vec<(&'static str, Vec<String>)> {
+    let read = |change: &dyn Fn(&mut Bytes)| {
+        let mut bytes: Bytes = full()
+            .into_iter()
+            .map(|(name, text)| (name, text.into_bytes()))
+            .collect();
+        change(&mut bytes);
+        folder_codes(read_files(&bytes, Log::default()))
+    };
+    let json = super::read(&full()).unwrap().records.to_json();
+    let two_rates = json.replace(
+        "\"rate\": \"1.08\"\n    }",
+        "\"rate\": \"1.08\"\n    },\n    {\"currency\": \"EUR\", \"rate\": \"1.1\"}",
+    );
+    let dir = tempfile::tempdir().unwrap();
+    // A folder in the place of a file cannot be read as one.
+    std::fs::create_dir(dir.path().join("case.toml")).unwrap();
+    vec![
+        ("F001", folder_codes(read_case(&dir.path().join("absent")))),
+        ("F002", read(&|files| drop(files.remove("quotes.csv")))),
+        ("F003", folder_codes(read_case(dir.path()))),
+        (
+            "F004",
+            read(&|files| files.get_mut("items.csv").unwrap().push(0xE9)),
+        ),
+        (
+            "F005",
+            read(&|files| drop(files.insert("quote.csv".into(), Vec::new()))),
+        ),
+        (
+            "F006",
+            read(&|files| files.get_mut("rules.csv").unwrap().clear()),
+        ),
+        (
+            "F007",
+            read(&|files| drop(files.insert("members.csv".into(), b"id\n".to_vec()))),
+        ),
+        ("F008", folder_codes(case_from_json("{"))),
+        (
+            "F009",
+            folder_codes(case_from_json(
+                &json.replace("version\": 1", "version\": 2"),
+            )),
+        ),
+        ("C111", folder_codes(case_from_json(&two_rates))),
+    ]
+}
+
+#[test]
+fn every_change_of_the_folder_raises_its_code() {
+    for (code, found) in folder_changes() {
+        assert!(found.iter().any(|other| other == code), "{code}: {found:?}");
+    }
+}
+
+#[test]
+fn every_code_is_raised_by_some_test() {
+    let mut raised: BTreeSet<String> = CELLS.iter().map(|edit| edit.0.to_owned()).collect();
+    raised.extend(TEXTS.iter().map(|edit| edit.0.to_owned()));
+    raised.extend(spoilt_tables().into_iter().map(|(code, _)| code));
+    raised.extend(
+        folder_changes()
+            .into_iter()
+            .map(|(code, _)| code.to_owned()),
+    );
+    let all: BTreeSet<String> = Code::all().map(|code| code.to_string()).collect();
+    let missing: Vec<_> = all.difference(&raised).collect();
+    let unknown: Vec<_> = raised.difference(&all).collect();
+    assert!(
+        missing.is_empty() && unknown.is_empty(),
+        "missing {missing:?}, unknown {unknown:?}"
+    );
+}

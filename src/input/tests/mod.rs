@@ -1,7 +1,9 @@
 //! Tests of the reader as a whole, on one small case that has something in every file.
 
+mod changes;
 mod codes;
 mod meaning;
+mod pages;
 
 use std::collections::BTreeMap;
 
@@ -137,4 +139,38 @@ fn every_fault_of_every_file_is_reported_at_once() {
             .iter()
             .all(|fault| fault.severity == Severity::Error)
     );
+}
+
+#[test]
+fn one_missing_file_raises_no_faults_elsewhere() {
+    for (name, _) in FULL {
+        let mut files = full();
+        files.remove(name);
+        let found = codes(&files);
+        let is_required = super::File::ALL
+            .iter()
+            .any(|file| file.name() == name && file.is_required());
+        if is_required && name != "case.toml" {
+            assert_eq!(found, ["F002"], "{name}");
+        }
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_in_any_place_makes_the_reader_panic(
+        file in 0..FULL.len(),
+        permille in 0..1000_usize,
+        removed in 0..40_usize,
+        text in "([a-z]{1,6}|-?[0-9]{1,11}(\\.[0-9]{0,8})?|[,\"\n#=:. \u{e9}\u{0}-]{1,4}){0,4}",
+    ) {
+        let mut files = full();
+        let (name, whole) = FULL[file];
+        let letters: Vec<char> = whole.chars().collect();
+        let start = letters.len() * permille / 1000;
+        let end = (start + removed).min(letters.len());
+        let changed: String = letters[..start].iter().copied().chain(text.chars()).chain(letters[end..].iter().copied()).collect();
+        files.insert(name.to_owned(), changed);
+        codes(&files);
+    }
 }

@@ -1,0 +1,386 @@
+//! The table of fault kinds: number, files, title, cause and action.
+
+use super::fault::Severity;
+
+macro_rules! kinds {
+    ($($severity:ident $name:ident $letters:literal $number:literal
+        $title:literal, $cause:literal, $action:literal;)+) => {
+        /// A kind of fault; with the file's letter it makes a [`Code`].
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind {$(
+            #[doc = $title]
+            $name,
+        )+}
+
+        impl Kind {
+            /// Every kind, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Whether it stops the case.
+            pub fn severity(self) -> Severity {
+                match self {$(Self::$name => Severity::$severity),+}
+            }
+
+            /// Number, the same in every file.
+            pub fn number(self) -> u16 {
+                match self {$(Self::$name => $number),+}
+            }
+
+            /// Letters of the files in which it can occur.
+            pub fn letters(self) -> &'static str {
+                match self {$(Self::$name => $letters),+}
+            }
+
+            /// Heading of its entry.
+            pub fn title(self) -> &'static str {
+                match self {$(Self::$name => $title),+}
+            }
+
+            /// Why it arises.
+            pub fn cause(self) -> &'static str {
+                match self {$(Self::$name => $cause),+}
+            }
+
+            /// What to do about it.
+            pub fn action(self) -> &'static str {
+                match self {$(Self::$name => $action),+}
+            }
+        }
+    };
+}
+
+kinds! {
+    Error NoFolder "F" 1
+        "There is no such folder",
+        "The path names nothing, or a file instead of a folder.",
+        "Give the folder that holds `case.toml`; `rochdale init DIR` makes a first one.";
+    Error NoFile "F" 2
+        "A required file is missing",
+        "Every case needs `case.toml`, `members.csv`, `items.csv`, `demand.csv`, `vendors.csv` and `quotes.csv`.",
+        "Add the file. If it is there under another name, rename it: small letters, `.csv`.";
+    Error Unreadable "F" 3
+        "A file cannot be read",
+        "The operating system refused to open it.",
+        "Check the permissions, and that no other program has locked it.";
+    Error NotUtf8 "F" 4
+        "A file is not UTF-8 text",
+        "It was saved in another encoding, or it is a workbook that was renamed to `.csv`.",
+        "In the spreadsheet choose *Save as*, then *CSV UTF-8 (comma delimited)*.";
+    Warning UnknownFile "F" 5
+        "A CSV file that the case does not know",
+        "Its name is none of the case's file names, so it is not read.",
+        "Correct the name, or move the file elsewhere.";
+    Error EmptyFile "F" 6
+        "A file without a header row",
+        "It is empty, or holds only comments.",
+        "Write the column names in the first row. Remove an optional file that you do not need.";
+    Error NoRows "F" 7
+        "A required file without rows",
+        "It has a header, but nothing below it.",
+        "Add at least one row.";
+    Error NotRecords "F" 8
+        "A normalised case that cannot be read",
+        "`case.json` is not JSON, or not shaped as `docs/case.schema.json` says.",
+        "Use the `case.json` of a run as it was written.";
+    Error OtherVersion "F" 9
+        "A normalised case of another format version",
+        "`case.json` was written by a version with another format.",
+        "Read it with the version that wrote it, or solve the case folder again.";
+
+    Error UnknownColumn "CMSIDVPQBEUR" 101
+        "A column or key that is not known",
+        "Unknown columns are refused, since a mistyped one would be ignored silently.",
+        "Correct the name as proposed; remove the column; or turn the row into a comment with `#`.";
+    Error MissingColumn "CMSIDVPQBEUR" 102
+        "A required column or key is missing",
+        "The header has no such column, or `case.toml` has no such key.",
+        "Add it; `docs/case-format.md` says what it means.";
+    Error NotANumber "CSIDVPQBEU" 103
+        "A number was expected",
+        "Numbers are written with digits and one decimal point: no decimal comma, thousands separator, currency sign, percent sign or exponent. Nothing is guessed.",
+        "Write it as 1234.5.";
+    Error OutOfRange "CSIDVPQBEU" 104
+        "A number that is too large or too fine",
+        "Numbers have at most 6 decimals and at most 1 000 000 000 as absolute value, so that all sums stay exact.",
+        "Round the number, or choose another unit.";
+    Error OutOfBounds "CSIDVPQBEU" 105
+        "A number outside its bounds",
+        "It is negative, zero or above a limit where that has no meaning.",
+        "Give a number within the bounds named in the message.";
+    Error EmptyCell "CMSIDVPQBEUR" 106
+        "A required cell is empty",
+        "The column has no default.",
+        "Fill the cell, or remove the row.";
+    Error NotAChoice "CMIDVQBEUR" 107
+        "Not one of the possible words",
+        "The cell takes one of a few words, in small letters.",
+        "Use one of the words in the message.";
+    Error NotADate "CDQ" 108
+        "A date was expected",
+        "Dates are written year-month-day, so that day and month cannot be mixed up.",
+        "Write 2026-03-29.";
+    Error NotAnId "CMSIDVPQEUR" 109
+        "Characters that an id cannot have",
+        "Ids, tags, zones and categories used in lists consist of letters, digits, `-`, `_` and `.`.",
+        "Use `-` instead of blanks; put the full name into the name column.";
+    Error UnknownId "SDPQBEUR" 110
+        "A reference to something that does not exist",
+        "The cell names a member, site, item, vendor, quote, currency or category that no file declares.",
+        "Correct it as proposed, or add the missing row.";
+    Error Duplicate "CMSIDVPQUR" 111
+        "Declared twice",
+        "Two rows have the same id, or speak about the same thing.",
+        "Remove one, or give it another id.";
+    Error RaggedRow "MSIDVPQBEUR" 112
+        "A row with more or fewer cells than the header",
+        "Often a comma inside a name or number.",
+        "Put the text with the comma in quotation marks; write numbers with a point.";
+    Error DuplicateColumn "MSIDVPQBEUR" 113
+        "A column that stands twice in the header",
+        "It is not clear which of the two holds.",
+        "Remove one of them.";
+    Error OpenQuotation "MSIDVPQBEUR" 114
+        "A quotation mark that is not closed",
+        "The row has an odd number of quotation marks, or a cell runs over several lines.",
+        "Close the quotation mark in the same row; double one that belongs to the text.";
+    Error NotAnEntry "DQ" 115
+        "A list entry of the wrong form",
+        "Lists are separated by blanks, and every entry has one of the forms in the message.",
+        "Write the entry in one of these forms, without blanks inside.";
+    Error HalfALocation "SV" 116
+        "Latitude without longitude, or the reverse",
+        "A place needs both.",
+        "Fill both cells or none.";
+    Warning NobodyHasIt "VPDQR" 117
+        "A tag or zone that nobody has",
+        "The cell names a tag no vendor or member carries, or a zone no site lies in, so it has no effect.",
+        "Correct the spelling here or where the tag or zone is given.";
+    Error NotToml "C" 118
+        "case.toml is not TOML",
+        "Often a missing quotation mark, or two keys in one line.",
+        "Correct the line; texts stand in quotation marks: `name = \"…\"`.";
+    Error WrongType "C" 119
+        "A value of the wrong type",
+        "For instance a list where one text is expected.",
+        "Write it as in the example of `docs/case-format.md`.";
+
+    Error RateOfItself "C" 201
+        "A rate for the case's own currency",
+        "One unit of the case's currency is worth one unit of it.",
+        "Remove the rate.";
+    Warning UnusedTerm "C" 202
+        "A committed term that no quote asks for",
+        "The cooperative commits to it and gains nothing, or it is spelled differently in `quotes.csv`.",
+        "Correct the spelling, or remove the term.";
+    Warning UnusedRate "C" 203
+        "A rate that no vendor needs",
+        "No vendor quotes in this currency.",
+        "Check the vendors' currencies, or remove the rate.";
+
+    Error OtherMembersSite "DR" 211
+        "The site belongs to another member",
+        "Member and site of the row do not fit together.",
+        "Correct one of the two.";
+    Error NoSite "D" 212
+        "The member has several sites",
+        "It is not said which of them needs the goods.",
+        "Fill the column `site`.";
+    Error OffStep "D" 213
+        "A quantity that the item's step does not allow",
+        "Quantities of the item are multiples of its `step`, also per order cycle.",
+        "Change the quantity, or declare a smaller step in `items.csv`.";
+    Error CycleShareNotExact "D" 214
+        "A quantity that cannot be divided evenly by the cycles",
+        "Quantity per horizon divided by the number of cycles has more than 6 decimals.",
+        "State the quantity per cycle, or choose one that divides evenly.";
+    Warning ZeroDemand "D" 215
+        "A demand of zero",
+        "The row is left out.",
+        "Remove it, or fill in the quantity.";
+    Error OwnSubstitute "D" 216
+        "A substitute listed twice, or the item itself",
+        "Every substitute stands once, with one factor.",
+        "Remove the superfluous entry.";
+    Error NeededInThePast "D" 217
+        "Needed before the case begins",
+        "`needed_by` is before `as_of`.",
+        "Correct the date, or `as_of` in `case.toml`.";
+    Warning TodayWithoutPrice "D" 218
+        "Today's vendor without today's price",
+        "Without a price nothing can be compared, so the entry is left out.",
+        "Fill in `today_price`.";
+    Warning TodayFarOff "D" 219
+        "Today's price is far from all quotes",
+        "It is more than five times the dearest quote, or less than a fifth of the cheapest.",
+        "Check the unit: today's price is per base unit of the item.";
+    Warning NotQuoted "D" 220
+        "Demand that no quote offers",
+        "No usable quote of a vendor that serves this site offers the item or a substitute.",
+        "Ask a vendor for a quote, check scopes, zones and dates, or accept a substitute.";
+    Error NoDemand "D" 221
+        "Nothing is needed",
+        "Every row has quantity zero.",
+        "Fill in at least one quantity.";
+    Error RefusedAndRequired "D" 222
+        "Refused and required at once",
+        "The same vendor or tag stands in both lists.",
+        "Remove it from one of them.";
+
+    Error NoRate "V" 231
+        "No exchange rate",
+        "The vendor's currency is not the case's, and `case.toml` states no rate for it.",
+        "Add the currency under `[rates]`.";
+    Error NothingMoves "VP" 232
+        "Drop terms where nothing is delivered",
+        "The vendor has `delivery = none`.",
+        "Remove the drop terms, or set delivery to `delivered`.";
+    Error NoWeight "VB" 233
+        "Weight counts, but an item has none",
+        "A capacity in kg or breaks by weight need the weight of every item concerned.",
+        "Fill in `weight` in `items.csv`.";
+    Error LaterTerm "V" 234
+        "Delivery terms that this version does not know yet",
+        "Goods to a hub, pooled collection, vendor routes and pickup are planned, not built.",
+        "Use `delivered` with the fees the vendor charges, or `none`.";
+
+    Error NoListPrice "Q" 241
+        "No list price",
+        "The price is empty, and the quote's first break does not start at 0, at 1 or at its minimum.",
+        "Fill in the price that holds below the first break.";
+    Error KeyNeeded "QD" 242
+        "Two rows that need an id of their own",
+        "Without an id a quote is called vendor/item and a demand line site/item; here that name is taken.",
+        "Fill in the column `id` in one of the rows.";
+    Error NoPack "Q" 243
+        "Packs without a pack size",
+        "`quoted_in = pack`, whole packs and a broken-pack fee need the number of base units in a pack.",
+        "Fill in `pack`.";
+    Error LotBreaksPacks "Q" 244
+        "A lot that is no whole number of packs",
+        "Whole packs are bought in whole lots, so no quantity fits both but a multiple of both.",
+        "Make the lot a multiple of the pack.";
+    Error MinAboveCapacity "Q" 245
+        "A minimum above the capacity",
+        "The quote could never be used.",
+        "Correct one of the two; mind what they are counted over.";
+    Error GroupOfTwoVendors "Q" 246
+        "A break group with quotes of two vendors",
+        "Only quotes of one vendor count toward the same breaks.",
+        "Use another group name for the other vendor.";
+    Warning GroupWithoutBreaks "Q" 247
+        "A break group without breaks",
+        "`breaks.csv` has no row for it, so the list price holds for every quantity.",
+        "Add the breaks, or leave `group` empty.";
+    Warning NotValidToday "Q" 248
+        "A quote that is not valid on the case's day",
+        "`as_of` lies outside its dates, so nothing is bought under it.",
+        "Ask for a new quote, or correct the dates.";
+    Error EndsBeforeItStarts "Q" 249
+        "Valid until a day before it is valid from",
+        "The dates are probably exchanged.",
+        "Correct them.";
+    Warning UnitMismatch "Q" 250
+        "A price far from the other vendors'",
+        "Per base unit it differs from the others by a factor of five or more: often a price per pack entered as a price per unit, or the wrong pack size.",
+        "Check `quoted_in` and `pack`.";
+    Warning SameQuoteTwice "Q" 251
+        "The same quote twice",
+        "Vendor, item, price, pack and scope are the same as in an earlier row.",
+        "Remove one of them.";
+    Warning TermNotCommitted "Q" 252
+        "A quote for a term that is not committed",
+        "Nothing is bought under it.",
+        "Add the term to `terms` in `case.toml` if the cooperative commits to it.";
+    Warning NotCertified "Q" 253
+        "The vendor lacks a certificate the item needs",
+        "Nothing is bought under the quote.",
+        "Add the certificate in `vendors.csv` if the vendor holds it.";
+
+    Error GroupOrQuote "B" 261
+        "A name that is both a group and a quote",
+        "It is not clear whose breaks these are.",
+        "Rename the group.";
+    Error TwoGroups "B" 262
+        "A quote with breaks of its own and of a group",
+        "Every quote follows one set of breaks.",
+        "Remove one of them.";
+    Error GroupDisagrees "B" 263
+        "Two statements about one group",
+        "Structure, counts and per are stated once for a group.",
+        "Leave the later cells empty.";
+    Error NotOneChange "B" 264
+        "Not exactly one of price, `percent_off` and `amount_off`",
+        "A break says in one way what changes.",
+        "Fill exactly one of the three cells.";
+    Error TiersOverlap "B" 265
+        "Breaks that do not ascend",
+        "Every break of a quote starts above the one before it.",
+        "Put the rows in order; remove one of two that start at the same place.";
+    Error NotInGroup "B" 266
+        "A quote that is not in the group",
+        "The row's quote belongs to another group or to none.",
+        "Correct the quote, or its `group` in `quotes.csv`.";
+    Error TierIncomplete "B" 267
+        "A break without a price for every quote",
+        "When a group reaches a break, every quote in it needs a price there.",
+        "Add a row for the quote, or one with an empty `quote` that holds for all.";
+    Error UnequalReduction "B" 268
+        "Different reductions in one incremental group",
+        "What lies inside a tier may come from any quote of the group, so they share one reduction per counted unit.",
+        "Use `amount_off`, or give the quotes groups of their own.";
+    Error NotExact "B" 269
+        "A reduction that is no finite decimal",
+        "Per counted unit it would have to be rounded, as 1 divided by 3.",
+        "Count packs instead of units, or use `amount_off`.";
+    Error WrongChange "B" 270
+        "A change that does not fit what is counted",
+        "Incremental breaks that count spend take `percent_off`; those that count units, packs or weight take `price` or `amount_off`.",
+        "Use the other column.";
+    Error BelowZero "B" 271
+        "A price below zero",
+        "The reduction is larger than the list price.",
+        "Correct the reduction.";
+    Error TwoListPrices "B" 272
+        "Two list prices",
+        "The first break states the price from the start, and `quotes.csv` states another.",
+        "Leave one of them empty, or start the first break later.";
+    Warning PriceRises "B" 273
+        "The price rises with the quantity",
+        "Usually two breaks are exchanged or a digit is mistyped.",
+        "Check the break; it is used as it stands.";
+
+    Error RebateDisagrees "E" 281
+        "Two statements about one rebate",
+        "Vendor, category and per are the same for all levels of a rebate.",
+        "Correct the row, or give it another id.";
+    Error LevelsOverlap "E" 282
+        "Levels that do not ascend",
+        "Every level of a rebate starts above the one before it.",
+        "Put the rows in order.";
+    Error NotOneDiscount "EU" 283
+        "Not exactly one of percent and amount",
+        "A rebate level or a bundle grants one or the other.",
+        "Fill exactly one of the two cells.";
+    Error RebateCutsGroup "E" 284
+        "A rebate on a part of an incremental group",
+        "The group's reduction belongs to all its quotes together; how much of it falls into the category is not defined.",
+        "Let the rebate count all spend, or split the group by category.";
+
+    Error BundleDisagrees "U" 291
+        "Two statements about one bundle",
+        "Vendor, per and discount are stated once for a bundle.",
+        "Leave the later cells empty, or give the row another id.";
+    Warning PartNotQuoted "U" 292
+        "A bundle that can never be complete",
+        "The vendor does not quote one of its items.",
+        "Add the quote, or correct the item.";
+
+    Error NotOneVendor "R" 301
+        "Not exactly one of vendor and `vendor_tag`",
+        "A rule is about one vendor or about all with a tag.",
+        "Fill exactly one of the two cells.";
+    Warning RulesNothing "R" 302
+        "A rule without effect",
+        "No demand line matches all its conditions.",
+        "Check member, site, item and category of the rule.";
+}
