@@ -28,6 +28,19 @@ pub mod award;
 /// The independent verifier: only a verified plan is reported.
 pub mod verify;
 
+/// One view model, shown as terminal text, `plan.json` and `awards.csv`.
+pub mod report;
+
+/// The run directory: written whole or not at all, read back, checked from files alone.
+pub mod run;
+
+/// The whole program on one screen.
+pub mod pipeline;
+
+/// Arguments, exit codes and printing of the command line program.
+#[cfg(feature = "cli")]
+pub mod cli;
+
 /// Support for tests; not part of the program.
 #[doc(hidden)]
 pub mod testing;

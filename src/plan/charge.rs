@@ -21,7 +21,7 @@ pub struct Charge {
 }
 
 /// What a charge is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
     /// Goods for a demand line: at the reached tier's price under all-units breaks, at list price
     /// under incremental ones.

@@ -44,5 +44,6 @@ pub fn gap(cost: Money, bound: Money) -> Decimal {
     if cost <= bound || cost.is_zero() {
         return Decimal::ZERO;
     }
-    (cost - bound).value() / cost.value().abs()
+    let open = (cost - bound).value();
+    open.checked_div(cost.value().abs()).unwrap_or(Decimal::MAX)
 }

@@ -1,0 +1,152 @@
+//! Arguments and their help.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, Parser, Subcommand};
+
+use super::Exit;
+use crate::units::Decimal;
+
+/// The cheapest award for buyers who pool their demand, with a proof of how far from the cheapest
+/// possible it can be.
+#[derive(Debug, Parser)]
+#[command(name = "rochdale", version, after_help = Exit::HELP)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Find the cheapest award of a case and save it as a run
+    Solve(SolveArguments),
+    /// Report every fault of a case at once
+    Check(CheckArguments),
+    /// Re-compute every figure of a run from its files alone
+    Verify(VerifyArguments),
+}
+
+const SOLVE_EXAMPLES: &str = "\
+Examples:
+  rochdale solve my-case
+  rochdale solve my-case --time-limit 600 --gap 0.1%
+  rochdale solve my-case --json > plan.json
+  rochdale solve my-case --work 200000 --seed 7    same result on every machine";
+
+/// Find the cheapest award of a case and save it as a run.
+#[derive(Debug, Args)]
+#[command(after_help = SOLVE_EXAMPLES)]
+pub struct SolveArguments {
+    /// Case folder: case.toml and its CSV files
+    pub case: PathBuf,
+    /// Run directory to write; an earlier run there is replaced [default: CASE/runs/<time>]
+    #[arg(long, value_name = "RUN")]
+    pub out: Option<PathBuf>,
+    /// Stop after this many seconds with the best plan so far [default: 60; none with --work]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub time_limit: Option<f64>,
+    /// Stop after this much work (simplex iterations): the same result on every machine
+    #[arg(long, value_name = "N")]
+    pub work: Option<u64>,
+    /// Stop when no plan can be cheaper by more than this share: 0.001 or 0.1%
+    #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0.01%")]
+    pub gap: f64,
+    /// Seed of everything random
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Threads to use; 0 lets the solver choose
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
+    /// Print plan.json instead of the report
+    #[arg(long)]
+    pub json: bool,
+    /// Print neither report nor progress, only faults and warnings
+    #[arg(long)]
+    pub quiet: bool,
+    /// Exit with code 6 if the plan is not proven to be within the gap
+    #[arg(long)]
+    pub require_optimal: bool,
+}
+
+/// Report every fault of a case at once.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  rochdale check my-case")]
+pub struct CheckArguments {
+    /// Case folder: case.toml and its CSV files
+    pub case: PathBuf,
+}
+
+const VERIFY_EXAMPLES: &str = "\
+Examples:
+  rochdale verify my-case/runs/2026-03-29T141530Z
+  rochdale verify run-from-elsewhere --case my-case";
+
+/// Re-compute every figure of a run from its files alone.
+#[derive(Debug, Args)]
+#[command(after_help = VERIFY_EXAMPLES)]
+pub struct VerifyArguments {
+    /// Run directory that solve wrote
+    pub run: PathBuf,
+    /// Check against this case folder instead of the run's own case.json
+    #[arg(long, value_name = "CASE")]
+    pub case: Option<PathBuf>,
+}
+
+/// A number of seconds above zero.
+fn seconds(text: &str) -> Result<f64, String> {
+    match f64::from_str(text) {
+        Ok(value) if value > 0.0 && value <= SECONDS_MAX => Ok(value),
+        _ => Err(format!(
+            "expected a number of seconds above 0, at most {SECONDS_MAX}"
+        )),
+    }
+}
+
+/// Longest time limit, in seconds: about 31 years, what a duration surely holds.
+const SECONDS_MAX: f64 = 1e9;
+
+/// A share of 1, written as `0.001` or `0.1%`.
+fn share(text: &str) -> Result<f64, String> {
+    let expected = || "expected a share such as 0.001 or 0.1%, from 0 to 1".to_owned();
+    let (number, scale) = match text.strip_suffix('%') {
+        Some(percent) => (percent.trim_end(), Decimal::ONE_HUNDRED),
+        None => (text, Decimal::ONE),
+    };
+    let value = Decimal::from_str(number).map_err(|_| expected())? / scale;
+    if value < Decimal::ZERO || value > Decimal::ONE {
+        return Err(expected());
+    }
+    f64::from_str(&value.to_string()).map_err(|_| expected())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_share_is_a_fraction_or_a_percentage() {
+        assert_eq!(share("0.001"), Ok(0.001));
+        assert_eq!(share("0.1%"), Ok(0.001));
+        assert_eq!(share("0"), Ok(0.0));
+        for wrong in ["-1%", "101%", "1.5", "NaN", "", "%", "a"] {
+            assert!(share(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_time_limit_is_above_zero() {
+        assert_eq!(seconds("0.5"), Ok(0.5));
+        for wrong in ["0", "-1", "inf", "NaN", "1e300", ""] {
+            assert!(seconds(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Exit codes.
+
+use std::process::ExitCode;
+
+/// How the program ends. The numbers are part of its interface and never change their meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// The question was answered.
+    Answer = 0,
+    /// The program failed: a fault in it, or the disk.
+    Internal = 1,
+    /// The arguments were not understood.
+    Usage = 2,
+    /// The case or the run cannot be read; every fault was listed.
+    BadInput = 3,
+    /// No award meets all demand; what stands in the way was listed.
+    Infeasible = 4,
+    /// A limit was reached before any plan was found.
+    NoPlan = 5,
+    /// `--require-optimal`: the plan is not proven to be within the gap. It was saved.
+    NotOptimal = 6,
+    /// The plan was refused; every reason was listed.
+    Refused = 8,
+    /// Interrupted; the best plan so far was saved, if there was one.
+    Interrupted = 130,
+}
+
+impl Exit {
+    /// What `--help` says about the exit codes.
+    pub const HELP: &str = "\
+Exit codes:
+    0  the question was answered
+    1  the program failed
+    2  the arguments were not understood
+    3  the case or the run cannot be read
+    4  no award meets all demand
+    5  a limit was reached before any plan was found
+    6  --require-optimal: the plan is not proven to be within the gap
+    8  the plan was refused by the verifier
+  130  interrupted; the best plan so far was saved";
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}

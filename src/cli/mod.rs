@@ -1,0 +1,39 @@
+//! The command line program: arguments, exit codes, printing.
+//!
+//! Answers go to standard output, everything else (faults, warnings, progress) to standard error.
+#![deny(clippy::float_arithmetic)]
+
+mod arguments;
+mod check;
+mod exit;
+mod interrupt;
+mod print;
+mod progress;
+mod solve;
+mod verify;
+
+pub use arguments::{Arguments, Command};
+pub use exit::Exit;
+
+use clap::Parser;
+
+/// Runs the program with the process's arguments.
+pub fn run() -> Exit {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are answers; what cannot be printed is of no use to anybody.
+            let _ = error.print();
+            return if error.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Answer
+            };
+        }
+    };
+    match arguments.command {
+        Command::Solve(command) => solve::solve(&command),
+        Command::Check(command) => check::check(&command),
+        Command::Verify(command) => verify::verify(&command),
+    }
+}

@@ -1,0 +1,93 @@
+//! What is shown while the search runs.
+
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use rust_decimal::prelude::FromPrimitive;
+
+use crate::award::Progress;
+use crate::input::Loaded;
+use crate::pipeline::Watcher;
+use crate::plan::gap;
+use crate::report::format::{money_per, share_at_most};
+use crate::units::{Currency, Decimal, Money};
+
+/// Prints warnings, then a moving line on standard error; the line only on a terminal.
+pub(super) struct Display {
+    bar: ProgressBar,
+    /// Currency and name of the horizon, known once the case is read.
+    case: std::sync::OnceLock<(Currency, String)>,
+}
+
+impl Display {
+    /// A display; a quiet one shows warnings alone.
+    pub fn new(is_quiet: bool) -> Self {
+        let bar = if is_quiet {
+            ProgressBar::hidden()
+        } else {
+            // Drawn on standard error; hidden by itself where that is no terminal.
+            ProgressBar::new_spinner()
+        };
+        let style = ProgressStyle::with_template("{spinner} {elapsed} {wide_msg}");
+        bar.set_style(style.expect("the template names known keys"));
+        Self {
+            bar,
+            case: std::sync::OnceLock::new(),
+        }
+    }
+
+    /// Takes the moving line away.
+    pub fn clear(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl Watcher for Display {
+    fn on_case(&self, loaded: &Loaded) {
+        super::print::faults(&loaded.warnings);
+        let case = &loaded.case;
+        let _ = self.case.set((case.currency, case.horizon.name.clone()));
+        self.bar.set_message("searching");
+        self.bar.enable_steady_tick(Duration::from_millis(200));
+    }
+
+    fn on_progress(&self, progress: Progress) {
+        if let Some((currency, horizon)) = self.case.get() {
+            self.bar.set_message(message(&progress, *currency, horizon));
+        }
+    }
+}
+
+fn message(progress: &Progress, currency: Currency, horizon: &str) -> String {
+    let money = |value: f64| Decimal::from_f64(value).map(Money::new);
+    let Some(cost) = progress.cost.and_then(money) else {
+        return "searching for a first plan".to_owned();
+    };
+    let best = format!("best plan about {}", money_per(cost, currency, horizon));
+    match progress.bound.and_then(money) {
+        Some(bound) => {
+            let open = share_at_most(gap(cost, bound));
+            format!("{best}, at most {open} above the cheapest possible")
+        }
+        None => best,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_moving_line_names_cost_and_open_gap() {
+        let progress = Progress {
+            seconds: 1.0,
+            cost: Some(1234.5),
+            bound: Some(1222.155),
+            nodes: 3,
+        };
+        assert_eq!(
+            message(&progress, Currency::from_code("USD").unwrap(), "year"),
+            "best plan about 1,234.50 USD per year, at most 1 % above the cheapest possible"
+        );
+    }
+}

@@ -1,0 +1,186 @@
+//! `rochdale solve`.
+
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::arguments::SolveArguments;
+use super::progress::Display;
+use super::{Exit, interrupt, print};
+use crate::award::Options;
+use crate::input::Loaded;
+use crate::pipeline::{self, Ending, PipelineError};
+use crate::plan::Status;
+use crate::report::{View, format, infeasible, terminal};
+use crate::run::{Provenance, SearchOptions, SourceHash, Target};
+use crate::units::Money;
+use crate::verify::VerifiedPlan;
+
+/// Time limit when neither a time nor a work limit is given, in seconds.
+const TIME_LIMIT: f64 = 60.0;
+
+/// Solves a case and saves the run.
+pub(super) fn solve(command: &SolveArguments) -> Exit {
+    let started = Timestamp::now();
+    let options = match options(command) {
+        Ok(options) => options,
+        Err(error) => return print::failure(&error, Exit::Internal),
+    };
+    // A place that cannot be written to is told before the search, not after it.
+    let target = match target(command, started) {
+        Ok(target) => target,
+        Err(exit) => return exit,
+    };
+    let display = Display::new(command.quiet);
+    let solved = pipeline::solve(&command.case, &options, &display);
+    display.clear();
+    match solved {
+        Ok((loaded, Ending::Plan(plan))) => {
+            let provenance = provenance(command, &options, &loaded, &plan, started);
+            finish(command, &target, &loaded, &plan, provenance)
+        }
+        Ok((loaded, Ending::Infeasible(infeasible))) => {
+            print::note(&infeasible::text(&loaded.case, &infeasible));
+            Exit::Infeasible
+        }
+        Ok((loaded, Ending::NoPlan { status, bound })) => no_plan(status, &loaded, bound),
+        Err(error) => failed(&error),
+    }
+}
+
+fn options(command: &SolveArguments) -> Result<Options, String> {
+    let seconds = command
+        .time_limit
+        .or_else(|| command.work.is_none().then_some(TIME_LIMIT));
+    Ok(Options {
+        time_limit: seconds.map(Duration::from_secs_f64),
+        work_limit: command.work,
+        gap: command.gap,
+        seed: command.seed,
+        threads: command.threads,
+        interrupt: interrupt::flag().map_err(|error| error.to_string())?,
+    })
+}
+
+fn target(command: &SolveArguments, started: Timestamp) -> Result<Target, Exit> {
+    if !command.case.is_dir() {
+        let message = format!(
+            "{} is no folder; give a case folder",
+            command.case.display()
+        );
+        return Err(print::failure(&message, Exit::BadInput));
+    }
+    let target = match &command.out {
+        Some(path) => Target::at(path),
+        None => Target::fresh(&command.case.join("runs"), started),
+    };
+    target.map_err(|error| print::failure(&error.to_string(), Exit::Usage))
+}
+
+fn provenance(
+    command: &SolveArguments,
+    options: &Options,
+    loaded: &Loaded,
+    plan: &VerifiedPlan,
+    started: Timestamp,
+) -> Provenance {
+    let sources = loaded.sources.iter();
+    Provenance {
+        schema_version: Provenance::SCHEMA_VERSION,
+        program: env!("CARGO_PKG_NAME").to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        started: started.to_string(),
+        finished: Timestamp::now().to_string(),
+        seconds: plan.plan().proof.seconds,
+        case_folder: command.case.display().to_string(),
+        sources: sources
+            .map(|source| SourceHash {
+                name: source.name.clone(),
+                sha256: source.sha256.clone(),
+            })
+            .collect(),
+        options: SearchOptions {
+            time_limit: options.time_limit.map(|limit| limit.as_secs_f64()),
+            work: options.work_limit,
+            gap: options.gap,
+            seed: options.seed,
+            threads: options.threads,
+        },
+    }
+}
+
+/// Saves and shows the plan.
+fn finish(
+    command: &SolveArguments,
+    target: &Target,
+    loaded: &Loaded,
+    plan: &VerifiedPlan,
+    provenance: Provenance,
+) -> Exit {
+    let contents = pipeline::contents(loaded, plan, provenance);
+    let exit = match target.write(&contents) {
+        Ok(()) => exit(command, plan.plan().proof.status),
+        Err(error) => print::failure(&error.to_string(), Exit::Internal),
+    };
+    if command.json {
+        return print::answer(&contents.plan_json, exit);
+    }
+    if command.quiet {
+        return exit;
+    }
+    let mut text = terminal::text(&View::of(&loaded.case, plan));
+    if exit != Exit::Internal {
+        text.push_str(&saved(target.path()));
+    }
+    print::answer(&text, exit)
+}
+
+fn saved(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let path = here
+        .as_deref()
+        .and_then(|here| path.strip_prefix(here).ok())
+        .unwrap_or(path);
+    format!(
+        "\nSaved in {0}; rochdale verify {0} re-computes it.\n",
+        path.display()
+    )
+}
+
+fn exit(command: &SolveArguments, status: Status) -> Exit {
+    match status {
+        Status::Interrupted => Exit::Interrupted,
+        Status::TimeLimit | Status::WorkLimit if command.require_optimal => Exit::NotOptimal,
+        Status::Optimal | Status::TimeLimit | Status::WorkLimit => Exit::Answer,
+    }
+}
+
+fn no_plan(status: Status, loaded: &Loaded, bound: Option<Money>) -> Exit {
+    let case = &loaded.case;
+    let proven = bound.map_or(String::new(), |bound| {
+        let bound = format::money_per(bound, case.currency, &case.horizon.name);
+        format!("; no plan can cost less than {bound}")
+    });
+    let (what, exit) = match status {
+        Status::Interrupted => ("the search was interrupted", Exit::Interrupted),
+        Status::TimeLimit | Status::Optimal => ("the time limit was reached", Exit::NoPlan),
+        Status::WorkLimit => ("the work budget was used up", Exit::NoPlan),
+    };
+    let message = format!(
+        "{what} before any plan was found{proven}\n\
+         hint: allow more with --time-limit or --work"
+    );
+    print::failure(&message, exit)
+}
+
+fn failed(error: &PipelineError) -> Exit {
+    match error {
+        PipelineError::Case(faults) => {
+            print::faults(&faults.0);
+            Exit::BadInput
+        }
+        PipelineError::Search(_) => print::failure(&error.to_string(), Exit::Internal),
+        PipelineError::Refused(_) => print::failure(&error.to_string(), Exit::Refused),
+    }
+}

@@ -1,0 +1,88 @@
+//! `rochdale verify`.
+
+use std::fmt::Display;
+
+use super::arguments::VerifyArguments;
+use super::{Exit, print};
+use crate::pipeline;
+use crate::report::format::{count, money, money_per, share_at_most};
+use crate::run::{CheckError, Checked};
+
+/// Most reasons or differences listed.
+const LISTED_MAX: usize = 20;
+
+/// Checks a run from its files.
+pub(super) fn verify(command: &VerifyArguments) -> Exit {
+    match pipeline::check(&command.run, command.case.as_deref()) {
+        Ok(checked) => {
+            if !checked.case_differences.is_empty() {
+                print::note("warning: the run's case.json is not what the case folder holds now");
+                list(&checked.case_differences);
+            }
+            print::answer(&found_true(command, &checked), Exit::Answer)
+        }
+        Err(error) => refusal(&error),
+    }
+}
+
+fn found_true(command: &VerifyArguments, checked: &Checked) -> String {
+    let (case, plan) = (&checked.case, &checked.plan);
+    let proof = &plan.plan().proof;
+    let against = command.case.as_ref().map_or_else(
+        || "the run's own case.json".to_owned(),
+        |folder| folder.display().to_string(),
+    );
+    let claim = share_at_most(crate::plan::gap(plan.objective(), proof.bound));
+    format!(
+        "Verified: {} against {against}.\n\
+         \n\
+         Re-computed and found equal: all figures of plan.json and awards.csv,\n\
+         {} on {}, together {}.\n\
+         Kept: coverage of {}, and every limit of quotes, vendors, members and rules.\n\
+         \n\
+         Not re-computed: that no plan can cost less than {} (gap {claim}), why\n\
+         the search stopped, nodes and work. They are claims of the search; of the first is\n\
+         checked only that it does not exceed the cost.\n",
+        command.run.display(),
+        count(plan.lines().len(), "charge"),
+        count(plan.plan().award.lines.len(), "award"),
+        money_per(plan.statement_total(), case.currency, &case.horizon.name),
+        count(case.demand.len(), "demand line"),
+        money(proof.bound, case.currency),
+    )
+}
+
+fn refusal(error: &CheckError) -> Exit {
+    match error {
+        CheckError::Read(error) => print::failure(&error.to_string(), Exit::BadInput),
+        CheckError::Case(faults) => {
+            print::faults(&faults.0);
+            Exit::BadInput
+        }
+        CheckError::Claim(fault) => {
+            print::note("refused: the plan does not fit the case");
+            list(std::slice::from_ref(fault));
+            Exit::Refused
+        }
+        CheckError::Refused(refused) => {
+            print::note("refused: the award does not keep what the case demands");
+            list(&refused.refusals);
+            Exit::Refused
+        }
+        CheckError::Differs(differences) => {
+            print::note("refused: figures differ from what the award comes to");
+            list(differences);
+            Exit::Refused
+        }
+    }
+}
+
+fn list(reasons: &[impl Display]) {
+    for reason in reasons.iter().take(LISTED_MAX) {
+        print::note(&format!("  {reason}"));
+    }
+    let more = reasons.len().saturating_sub(LISTED_MAX);
+    if more > 0 {
+        print::note(&format!("  … and {more} more"));
+    }
+}

@@ -1,0 +1,87 @@
+//! The whole program on one screen: files → case → award → verified plan → reports → run.
+#![deny(clippy::float_arithmetic)]
+
+use std::path::Path;
+
+use crate::award::{self, Infeasible, Options, Outcome, Progress};
+use crate::input::{self, Faults, Loaded};
+use crate::plan::Status;
+use crate::report::{View, awards_csv, plan_json::PlanFile};
+use crate::run::{Contents, Provenance};
+use crate::units::Money;
+use crate::verify::{self, Refused, VerifiedPlan};
+
+/// How a solve ended.
+#[derive(Clone, Debug)]
+pub enum Ending {
+    /// A plan, verified.
+    Plan(Box<VerifiedPlan>),
+    /// No plan exists.
+    Infeasible(Infeasible),
+    /// A limit was reached before any plan was found; the bound holds for every plan.
+    NoPlan {
+        /// Which limit.
+        status: Status,
+        /// No plan can cost less, if anything was proven.
+        bound: Option<Money>,
+    },
+}
+
+/// Why a solve did not end.
+#[derive(Debug, thiserror::Error)]
+pub enum PipelineError {
+    /// The case is not valid.
+    #[error(transparent)]
+    Case(#[from] Faults),
+    /// The solver failed in a way that no limit explains.
+    #[error("the search failed: {0}")]
+    Search(String),
+    /// The search found a plan that the verifier refuses: a fault of the program.
+    #[error("the search's own plan was refused; please report this with the case:\n{0}")]
+    Refused(#[from] Refused),
+}
+
+/// Told of what happens while a case is solved.
+pub trait Watcher: Sync {
+    /// The case was read.
+    fn on_case(&self, loaded: &Loaded);
+    /// The search found or proved something.
+    fn on_progress(&self, progress: Progress);
+}
+
+/// Reads a case folder, searches for the cheapest award and verifies it.
+///
+/// # Errors
+/// [`PipelineError`]; an infeasible case and a reached limit are no errors.
+pub fn solve(
+    folder: &Path,
+    options: &Options,
+    watcher: &dyn Watcher,
+) -> Result<(Loaded, Ending), PipelineError> {
+    let loaded = input::read_case(folder)?;
+    watcher.on_case(&loaded);
+    let outcome = award::solve(&loaded.case, options, &|progress| {
+        watcher.on_progress(progress);
+    })
+    .map_err(PipelineError::Search)?;
+    let ending = match outcome {
+        Outcome::Plan(plan) => Ending::Plan(Box::new(verify::verify(&loaded.case, &plan)?)),
+        Outcome::Infeasible(infeasible) => Ending::Infeasible(infeasible),
+        Outcome::NoPlan { status, bound } => Ending::NoPlan { status, bound },
+    };
+    Ok((loaded, ending))
+}
+
+/// The files of a run with this plan.
+pub fn contents(loaded: &Loaded, plan: &VerifiedPlan, provenance: Provenance) -> Contents {
+    let view = View::of(&loaded.case, plan);
+    Contents {
+        case_json: loaded.records.to_json(),
+        plan_json: PlanFile::of(&view).to_text(),
+        awards_csv: awards_csv::text(&view),
+        provenance,
+    }
+}
+
+/// Checks a run from its files alone; see [`run`](crate::run).
+pub use crate::run::check;

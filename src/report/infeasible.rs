@@ -1,0 +1,294 @@
+//! Words for an outcome without a plan: which lines, how much is missing, what stands in the way
+//! of every quote, and what to change.
+
+use crate::award::{Infeasible, Obstacle, UnmetLine};
+use crate::problem::{Case, DemandLine, Quote};
+use crate::units::{DemandLineId, Price, QuoteId};
+
+use super::format::{count, quantity};
+use super::table::{printable, wrapped};
+
+/// Most demand lines described one by one.
+const LINES_MAX: usize = 20;
+
+/// The whole explanation.
+pub fn text(case: &Case, infeasible: &Infeasible) -> String {
+    let n = infeasible.lines.len();
+    if n == 0 {
+        return "No award meets all demand; there was not enough time to find out which lines are \
+                in the way.\nhint: allow more with --time-limit or --work\n"
+            .to_owned();
+    }
+    let mut text = format!(
+        "No award meets all demand: {} cannot be met together with the rest.\n",
+        count(n, "demand line")
+    );
+    let (shown, more) = infeasible.lines.split_at(n.min(LINES_MAX));
+    for line in shown {
+        text.push('\n');
+        text.push_str(&unmet(case, line));
+    }
+    if !more.is_empty() {
+        let more = count(more.len(), "further line");
+        text.push_str("\n… and ");
+        text.push_str(&more);
+        text.push_str(".\n");
+    }
+    text.push_str(&changes(infeasible));
+    text
+}
+
+fn unmet(case: &Case, unmet: &UnmetLine) -> String {
+    let demand = &case.demand[unmet.line];
+    let item = &case.items[demand.item];
+    let member = &case.members[case.member_of(unmet.line)];
+    let missing = if unmet.uncovered.is_zero() {
+        "it fits only if another of these lines does not".to_owned()
+    } else {
+        format!(
+            "{} {} uncovered at best",
+            quantity(unmet.uncovered.value()),
+            item.unit
+        )
+    };
+    let heading = format!(
+        "{}: {} needs {} {} of {} per {}; {missing}",
+        demand.key,
+        printable(&member.name),
+        quantity(demand.quantity.value()),
+        item.unit,
+        printable(&item.name),
+        case.horizon.cycle,
+    );
+    let mut text = wrapped(&heading, 2);
+    if unmet.obstacles.is_empty() {
+        text.push_str("  no quote is for this item or an accepted substitute\n");
+    }
+    let obstacles = unmet.obstacles.iter().map(|(quote, obstacle)| {
+        let reason = reason(case, unmet.line, *quote, *obstacle);
+        wrapped(&format!("  quote {}: {reason}", case.quotes[*quote].key), 4)
+    });
+    text.extend(obstacles);
+    text
+}
+
+/// What stands in the way, with the figures that show it.
+fn reason(case: &Case, line: DemandLineId, id: QuoteId, obstacle: Obstacle) -> String {
+    let demand = &case.demand[line];
+    let quote = &case.quotes[id];
+    let vendor = &case.vendors[quote.vendor];
+    match obstacle {
+        Obstacle::MemberChoice => {
+            format!(
+                "the member refuses vendor {}, or requires others",
+                vendor.key
+            )
+        }
+        Obstacle::Rule(rule) => format!(
+            "rule {} excludes vendor {}",
+            case.rules[rule].key, vendor.key
+        ),
+        Obstacle::Scope => format!("it does not hold at site {}", case.sites[demand.site].key),
+        Obstacle::ServiceArea => service_area(case, demand, quote),
+        Obstacle::Certificate => certificates(case, quote),
+        Obstacle::Validity => validity(case, quote),
+        Obstacle::LeadTime => lead_time(case, demand, quote),
+        Obstacle::PriceCeiling => ceiling(case, demand, quote),
+        Obstacle::Term => "the cooperative has not committed to the term it asks for".to_owned(),
+        Obstacle::MinOrder => min_order(case, quote),
+        Obstacle::Capacity => "its capacity, or its vendor's, is too small or used up by other \
+                               lines"
+            .to_owned(),
+        Obstacle::Together => "it could serve the line by itself, but not together with the \
+                               other limits (minimum orders, drops, conditions, unsplit lines)"
+            .to_owned(),
+    }
+}
+
+fn service_area(case: &Case, demand: &DemandLine, quote: &Quote) -> String {
+    let site = &case.sites[demand.site];
+    let vendor = &case.vendors[quote.vendor];
+    match &site.zone {
+        Some(zone) => format!("vendor {} does not serve zone {zone}", vendor.key),
+        None => format!(
+            "vendor {} serves only the zones {}; site {} has none",
+            vendor.key,
+            vendor.zones.join(", "),
+            site.key
+        ),
+    }
+}
+
+fn certificates(case: &Case, quote: &Quote) -> String {
+    let vendor = &case.vendors[quote.vendor];
+    let item = &case.items[quote.item];
+    let missing: Vec<&str> = item
+        .certificates
+        .iter()
+        .filter(|certificate| !vendor.certificates.contains(certificate))
+        .map(String::as_str)
+        .collect();
+    format!(
+        "vendor {} lacks {}, which item {} requires",
+        vendor.key,
+        missing.join(", "),
+        item.key
+    )
+}
+
+fn validity(case: &Case, quote: &Quote) -> String {
+    match quote.valid {
+        (Some(from), _) if from > case.as_of => {
+            format!("valid from {from}, but the case is of {}", case.as_of)
+        }
+        (_, Some(until)) => format!("valid until {until}, but the case is of {}", case.as_of),
+        (_, None) => format!("not valid on {}", case.as_of),
+    }
+}
+
+fn lead_time(case: &Case, demand: &DemandLine, quote: &Quote) -> String {
+    let days = quote.lead_days.unwrap_or(0);
+    let needed = demand.needed_by.map_or(String::new(), |date| {
+        format!(" is later than {date}, when it is needed")
+    });
+    format!(
+        "{} after {}{needed}",
+        count(days as usize, "day"),
+        case.as_of
+    )
+}
+
+fn ceiling(case: &Case, demand: &DemandLine, quote: &Quote) -> String {
+    let price = |price: Price, unit: &str| {
+        let per = if price.per().value() == crate::units::Decimal::ONE {
+            String::new()
+        } else {
+            format!("{} ", price.per())
+        };
+        format!(
+            "{} {} per {per}{unit}",
+            price.amount(),
+            case.currency.code()
+        )
+    };
+    let most = demand.price_ceiling.map_or(String::new(), |most| {
+        format!(
+            " is above the member's ceiling of {}",
+            price(most, &case.items[demand.item].unit)
+        )
+    });
+    format!(
+        "list price {}, with every break it can reach,{most}",
+        price(quote.price, &case.items[quote.item].unit)
+    )
+}
+
+fn min_order(case: &Case, quote: &Quote) -> String {
+    let unit = &case.items[quote.item].unit;
+    quote.min_order.map_or_else(
+        || {
+            format!(
+                "the minimum order of vendor {} cannot be reached",
+                case.vendors[quote.vendor].key
+            )
+        },
+        |min| {
+            format!(
+                "its minimum of {} {unit} per {} cannot be reached",
+                quantity(min.quantity.value()),
+                super::format::period_name(&case.horizon, min.per)
+            )
+        },
+    )
+}
+
+/// What to change, each once.
+fn changes(infeasible: &Infeasible) -> String {
+    let mut hints: Vec<&str> = Vec::new();
+    for line in &infeasible.lines {
+        if line.obstacles.is_empty() {
+            push_once(
+                &mut hints,
+                "ask for a quote for the item, or accept a substitute (demand.csv: substitutes)",
+            );
+        }
+        for (_, obstacle) in &line.obstacles {
+            push_once(&mut hints, change(*obstacle));
+        }
+    }
+    let mut text = String::from("\nAny of these would help:\n");
+    text.extend(hints.iter().map(|hint| wrapped(&format!("  - {hint}"), 4)));
+    text
+}
+
+fn push_once<'a>(hints: &mut Vec<&'a str>, hint: &'a str) {
+    if !hints.contains(&hint) {
+        hints.push(hint);
+    }
+}
+
+fn change(obstacle: Obstacle) -> &'static str {
+    match obstacle {
+        Obstacle::MemberChoice => "let the member accept the vendor (demand.csv: refuse, require)",
+        Obstacle::Rule(_) => "relax the rule (rules.csv)",
+        Obstacle::Scope => "ask the vendor to extend the quote to the site (quotes.csv: scope)",
+        Obstacle::ServiceArea => "ask the vendor to serve the zone (vendors.csv: zones)",
+        Obstacle::Certificate => {
+            "ask the vendor for the certificate, or drop the demand for it (vendors.csv, items.csv: \
+             certificates)"
+        }
+        Obstacle::Validity => {
+            "ask for a renewed quote (quotes.csv: valid_from, valid_until; case.toml: as_of)"
+        }
+        Obstacle::LeadTime => {
+            "move the date, or ask for faster delivery (demand.csv: needed_by; quotes.csv: lead_days)"
+        }
+        Obstacle::PriceCeiling => "raise the ceiling (demand.csv: ceiling)",
+        Obstacle::Term => "commit to the term (case.toml: terms)",
+        Obstacle::MinOrder => {
+            "ask for a smaller minimum, or allow buying more than is needed (items.csv: over_buy)"
+        }
+        Obstacle::Capacity => {
+            "ask for more, find another vendor, or let lines be split (items.csv: split)"
+        }
+        Obstacle::Together => {
+            "let lines be split, or ask for smaller minimums (items.csv: split; quotes.csv: min; \
+             vendors.csv: min_order)"
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+    use crate::testing::qty;
+    use crate::units::Id;
+
+    #[test]
+    fn each_line_names_its_quotes_and_what_to_change() {
+        let mut case = fixture::case();
+        let (apples, bread) = (DemandLineId::from_index(0), DemandLineId::from_index(3));
+        case.quotes[QuoteId::from_index(0)].valid.1 =
+            Some(crate::problem::Date::constant(2025, 12, 31));
+        case.demand[apples].price_ceiling = Some(Price::per_unit(crate::testing::money(2)));
+        let infeasible = Infeasible {
+            lines: vec![
+                UnmetLine {
+                    line: apples,
+                    uncovered: qty(30),
+                    obstacles: vec![
+                        (Id::from_index(0), Obstacle::Validity),
+                        (Id::from_index(1), Obstacle::PriceCeiling),
+                    ],
+                },
+                UnmetLine {
+                    line: bread,
+                    uncovered: qty(5),
+                    obstacles: Vec::new(),
+                },
+            ],
+        };
+        insta::assert_snapshot!(text(&case, &infeasible));
+    }
+}

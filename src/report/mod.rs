@@ -1,0 +1,20 @@
+//! Reports: one view model, shown as terminal text, `plan.json` and `awards.csv`.
+//!
+//! Goes in: a case and its verified plan. Comes out: text. Nothing is decided or priced here.
+#![deny(clippy::float_arithmetic)]
+
+pub mod awards_csv;
+pub mod format;
+pub mod infeasible;
+
+#[cfg(test)]
+mod fixture;
+pub mod plan_json;
+mod table;
+pub mod terminal;
+mod view;
+
+pub use view::{
+    AwardView, Breakdown, BundleView, Comparison, CostKind, GroupView, MemberToday, MemberView,
+    MinOrderView, NextTier, QuoteView, RebateView, SurplusView, VendorView, View,
+};

@@ -1,0 +1,426 @@
+//! The types of `plan.json`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::units::{Decimal, Money, Quantity};
+
+/// A decimal number as text: a point, no separators, no exponent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct DecimalText(#[schemars(regex(pattern = r"^-?[0-9]+(\.[0-9]+)?$"))] pub String);
+
+impl DecimalText {
+    /// An exact figure, without needless zeros.
+    pub fn exact(value: Decimal) -> Self {
+        value.normalize().into()
+    }
+}
+
+impl From<Decimal> for DecimalText {
+    fn from(value: Decimal) -> Self {
+        Self(value.to_string())
+    }
+}
+
+impl From<Money> for DecimalText {
+    fn from(money: Money) -> Self {
+        money.value().into()
+    }
+}
+
+impl From<Quantity> for DecimalText {
+    fn from(quantity: Quantity) -> Self {
+        Self::exact(quantity.value())
+    }
+}
+
+/// A verified plan: what is bought from whom, what it costs, what is proven.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlanFile {
+    /// Version of this format.
+    pub schema_version: u32,
+    /// Name of the case.
+    pub case: String,
+    /// What the prices are based on.
+    pub basis: CaseEntry,
+    /// ISO 4217 code of all money.
+    pub currency: String,
+    /// The time basis.
+    pub horizon: HorizonEntry,
+    /// Why the search stopped: `optimal`, `time_limit`, `work_limit`, `interrupted`.
+    pub status: String,
+    /// What the search minimizes, per horizon, exact.
+    pub objective: DecimalText,
+    /// All charges per horizon, exact.
+    pub landed_cost: DecimalText,
+    /// All charges per horizon as invoiced: the sum of all statement lines.
+    pub statement_total: DecimalText,
+    /// No plan can have a lower objective.
+    pub bound: DecimalText,
+    /// Where the bound comes from: `milp` is branch and bound over the whole award.
+    pub bound_source: String,
+    /// (objective − bound) ÷ objective.
+    pub gap: DecimalText,
+    /// What the search did.
+    pub proof: ProofEntry,
+    /// Cost per horizon by kind.
+    pub cost_by_kind: Vec<CostEntry>,
+    /// Today's cost against the plan, where prices of today are declared.
+    pub today: Option<TodayEntry>,
+    /// What is bought for each demand line.
+    pub awards: Vec<AwardEntry>,
+    /// What is bought beyond the demand.
+    pub surplus: Vec<SurplusEntry>,
+    /// Vendors that something is bought from, the largest cost first.
+    pub vendors: Vec<VendorEntry>,
+    /// Every member, with what it causes by itself.
+    pub members: Vec<MemberEntry>,
+    /// Cost per horizon that no single member causes.
+    pub shared: Vec<CostEntry>,
+}
+
+/// What the prices are based on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CaseEntry {
+    /// Day on which the quotes must be valid.
+    pub as_of: String,
+    /// Whether prices hold sales tax: `included` or `excluded`.
+    pub tax: String,
+}
+
+/// One order cycle, repeated over the horizon.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HorizonEntry {
+    /// What one order cycle is called.
+    pub cycle: String,
+    /// What the horizon is called.
+    pub name: String,
+    /// Order cycles in the horizon.
+    pub cycles: u32,
+}
+
+/// What the search did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProofEntry {
+    /// Branch-and-bound nodes.
+    pub nodes: u64,
+    /// Simplex iterations.
+    pub work: u64,
+}
+
+/// One kind of cost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CostEntry {
+    /// `goods`, `surplus_goods`, `surplus_cost`, `break_discount`, `bundle`, `rebate`,
+    /// `broken_pack`, `fixed_fee` or `drop`.
+    pub kind: String,
+    /// Per horizon, as invoiced; negative for discounts and rebates.
+    pub total: DecimalText,
+}
+
+/// Today's cost against the plan for the lines whose price of today is declared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TodayEntry {
+    /// Lines compared.
+    pub lines: usize,
+    /// Lines of the case.
+    pub lines_all: usize,
+    /// Share of the plan's goods that is compared.
+    pub share: DecimalText,
+    /// What these lines cost today, per horizon.
+    pub today: DecimalText,
+    /// What they cost under the plan, per horizon: their goods and the same share of all else.
+    pub plan: DecimalText,
+    /// The difference.
+    pub saved: DecimalText,
+}
+
+/// Money for a quantity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PriceEntry {
+    /// The money.
+    pub amount: DecimalText,
+    /// For this many units.
+    pub per: DecimalText,
+    /// The item's base unit.
+    pub unit: String,
+}
+
+/// Part of a demand line, bought under one quote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AwardEntry {
+    /// Demand line.
+    pub line: String,
+    /// Member it belongs to.
+    pub member: String,
+    /// Site it is delivered to.
+    pub site: String,
+    /// Item asked for.
+    pub item: String,
+    /// Covered per cycle, in the unit of the item asked for.
+    pub covered: DecimalText,
+    /// Vendor.
+    pub vendor: String,
+    /// Quote.
+    pub quote: String,
+    /// Item bought: the item asked for or a substitute.
+    pub item_bought: String,
+    /// Bought per cycle, in the unit of the item bought.
+    pub bought: DecimalText,
+    /// Price charged: the reached tier's, or list price under incremental breaks.
+    pub price: PriceEntry,
+    /// Per cycle, as invoiced.
+    pub amount: DecimalText,
+    /// Per horizon, as invoiced.
+    pub total: DecimalText,
+}
+
+/// Whose surplus it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OwnerEntry {
+    /// Delivered to this site.
+    Site(String),
+    /// Owned by this member.
+    Member(String),
+    /// Owned by the quote's declared owner, else by its buyers in proportion.
+    Pool,
+}
+
+/// What is bought beyond the demand under one quote for one owner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SurplusEntry {
+    /// Quote.
+    pub quote: String,
+    /// Vendor.
+    pub vendor: String,
+    /// Item.
+    pub item: String,
+    /// Whose it is.
+    pub owner: OwnerEntry,
+    /// Per cycle.
+    pub quantity: DecimalText,
+    /// Price charged.
+    pub price: PriceEntry,
+    /// Per cycle, as invoiced, without the cost of keeping it.
+    pub amount: DecimalText,
+    /// Per horizon, as invoiced.
+    pub total: DecimalText,
+}
+
+/// One vendor in use. Amounts are per horizon unless they carry a `per`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VendorEntry {
+    /// Vendor.
+    pub vendor: String,
+    /// Its name.
+    pub name: String,
+    /// Members that buy from it.
+    pub members: usize,
+    /// Sites it supplies.
+    pub sites: usize,
+    /// Goods and surplus goods less break discounts.
+    pub spend: DecimalText,
+    /// What it invoices; rebates come back later and are not taken off.
+    pub invoiced: DecimalText,
+    /// All its charges, rebates taken off.
+    pub total: DecimalText,
+    /// Its charges by kind.
+    pub cost_by_kind: Vec<CostEntry>,
+    /// Quantity per cycle by unit.
+    pub volume: Vec<VolumeEntry>,
+    /// The quotes in use.
+    pub quotes: Vec<QuoteEntry>,
+    /// Where its price breaks stand.
+    pub breaks: Vec<GroupEntry>,
+    /// Where its rebates stand.
+    pub rebates: Vec<RebateEntry>,
+    /// Its bundles.
+    pub bundles: Vec<BundleEntry>,
+    /// Its minimum order.
+    pub min_order: Option<MinOrderEntry>,
+    /// Its statement, line by line.
+    pub statement: Vec<StatementEntry>,
+}
+
+/// Quantity in one unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VolumeEntry {
+    /// The unit.
+    pub unit: String,
+    /// Per cycle, with surplus.
+    pub quantity: DecimalText,
+}
+
+/// One quote in use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct QuoteEntry {
+    /// Quote.
+    pub quote: String,
+    /// Item.
+    pub item: String,
+    /// Per cycle, with surplus.
+    pub quantity: DecimalText,
+    /// Price charged.
+    pub price: PriceEntry,
+}
+
+/// A threshold not reached yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NextEntry {
+    /// Where it starts.
+    pub from: DecimalText,
+    /// How much is missing.
+    pub missing: DecimalText,
+}
+
+/// Where a group of price breaks stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GroupEntry {
+    /// Break group; a quote's id where the breaks are its own.
+    pub group: String,
+    /// What is counted.
+    pub unit: String,
+    /// Counted over `cycle`, `horizon` or `once`.
+    pub per: String,
+    /// What is bought, as the group counts it.
+    pub counted: DecimalText,
+    /// Tier reached, from 1.
+    pub tier: usize,
+    /// Number of tiers.
+    pub tiers: usize,
+    /// Where the reached tier starts.
+    pub from: DecimalText,
+    /// How much less could be bought before the tier is lost.
+    pub margin: DecimalText,
+    /// The next tier.
+    pub next: Option<NextEntry>,
+}
+
+/// Where a rebate stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RebateEntry {
+    /// Rebate.
+    pub rebate: String,
+    /// Counted over `cycle`, `horizon` or `once`.
+    pub per: String,
+    /// Spend that counts.
+    pub spend: DecimalText,
+    /// Level reached, from 1; 0 below the first.
+    pub level: usize,
+    /// Number of levels.
+    pub levels: usize,
+    /// How much less could be spent before the level is lost.
+    pub margin: Option<DecimalText>,
+    /// What comes back, per horizon.
+    pub granted: DecimalText,
+    /// The next level.
+    pub next: Option<NextEntry>,
+}
+
+/// A bundle of a vendor in use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BundleEntry {
+    /// Bundle.
+    pub bundle: String,
+    /// What it takes off, per horizon; 0 if a part is below its minimum.
+    pub granted: DecimalText,
+}
+
+/// How far spend is above a minimum order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MinOrderEntry {
+    /// Counted over `cycle`, `horizon` or `once`.
+    pub per: String,
+    /// The minimum.
+    pub min: DecimalText,
+    /// Spend that counts.
+    pub spend: DecimalText,
+    /// Spend above the minimum.
+    pub margin: DecimalText,
+}
+
+/// One charge.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StatementEntry {
+    /// Kind of cost.
+    pub kind: String,
+    /// Demand line it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
+    /// Quote it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
+    /// Whose surplus it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<OwnerEntry>,
+    /// Site it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<String>,
+    /// Break group, bundle or rebate it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<String>,
+    /// One occurrence, rounded to the minor unit.
+    pub amount: DecimalText,
+    /// Charged each `cycle`, per `horizon`, or `once`.
+    pub per: String,
+    /// How often within the horizon.
+    pub occurrences: u32,
+    /// `amount` × `occurrences`.
+    pub total: DecimalText,
+}
+
+/// One member, with what it causes by itself, per horizon.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MemberEntry {
+    /// Member.
+    pub member: String,
+    /// Its name.
+    pub name: String,
+    /// Its demand lines.
+    pub lines: usize,
+    /// What it alone causes; shared charges are not in it.
+    pub total: DecimalText,
+    /// The same by kind.
+    pub cost_by_kind: Vec<CostEntry>,
+    /// Its lines whose price of today is declared.
+    pub today: Option<MemberTodayEntry>,
+}
+
+/// A member's lines whose price of today is declared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MemberTodayEntry {
+    /// How many lines.
+    pub lines: usize,
+    /// What they cost today, per horizon.
+    pub today: DecimalText,
+    /// What their goods cost under the plan, per horizon.
+    pub goods: DecimalText,
+}
+
+impl Default for DecimalText {
+    fn default() -> Self {
+        Decimal::ZERO.into()
+    }
+}

@@ -1,0 +1,122 @@
+//! Cost by kind, and whose it is.
+
+use std::collections::BTreeMap;
+
+use crate::plan::{Charge, Owner, Reason};
+use crate::problem::Case;
+use crate::units::{MemberId, Money, QuoteId};
+use crate::verify::StatementLine;
+
+/// What kind of cost a charge is, in the order reports list them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CostKind {
+    /// Goods that cover demand.
+    Goods,
+    /// Goods beyond the demand.
+    SurplusGoods,
+    /// Keeping or wasting the surplus; paid to nobody among the vendors.
+    SurplusCost,
+    /// Money off under incremental breaks.
+    BreakDiscount,
+    /// Discounts for buying items together.
+    Bundle,
+    /// Money that comes back later.
+    Rebate,
+    /// Fees for broken packs.
+    BrokenPack,
+    /// Fees for using a vendor.
+    FixedFee,
+    /// Fees for deliveries.
+    Drop,
+}
+
+impl CostKind {
+    /// The kind of a charge.
+    pub fn of(reason: &Reason) -> Self {
+        match reason {
+            Reason::Goods(..) => Self::Goods,
+            Reason::SurplusGoods(..) => Self::SurplusGoods,
+            Reason::SurplusCost(..) => Self::SurplusCost,
+            Reason::BreakDiscount(_) => Self::BreakDiscount,
+            Reason::BrokenPack(..) => Self::BrokenPack,
+            Reason::Bundle(_) => Self::Bundle,
+            Reason::Rebate(_) => Self::Rebate,
+            Reason::FixedFee => Self::FixedFee,
+            Reason::Drop(_) => Self::Drop,
+        }
+    }
+}
+
+/// Amounts over the horizon by kind of cost; a kind that does not occur is absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Breakdown {
+    by_kind: BTreeMap<CostKind, Money>,
+}
+
+impl Breakdown {
+    /// The sum of statement lines by kind.
+    pub fn of<'a>(lines: impl IntoIterator<Item = &'a StatementLine>) -> Self {
+        let mut by_kind = BTreeMap::new();
+        for line in lines {
+            *by_kind
+                .entry(CostKind::of(&line.charge.reason))
+                .or_insert(Money::ZERO) += line.total;
+        }
+        Self { by_kind }
+    }
+
+    /// What one kind comes to; zero if it does not occur.
+    pub fn amount(&self, kind: CostKind) -> Money {
+        self.by_kind.get(&kind).copied().unwrap_or_default()
+    }
+
+    /// What several kinds come to.
+    pub fn amount_of(&self, kinds: &[CostKind]) -> Money {
+        kinds.iter().map(|kind| self.amount(*kind)).sum()
+    }
+
+    /// The kinds that occur, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = (CostKind, Money)> + '_ {
+        self.by_kind.iter().map(|(kind, amount)| (*kind, *amount))
+    }
+
+    /// All kinds together.
+    pub fn total(&self) -> Money {
+        self.by_kind.values().copied().sum()
+    }
+
+    /// Whether nothing occurs.
+    pub fn is_empty(&self) -> bool {
+        self.by_kind.is_empty()
+    }
+}
+
+/// The member that alone causes a charge, if there is one.
+pub(super) fn caused_by(case: &Case, charge: &Charge) -> Option<MemberId> {
+    match charge.reason {
+        Reason::Goods(line, _) => Some(case.member_of(line)),
+        Reason::SurplusGoods(quote, owner) | Reason::SurplusCost(quote, owner) => {
+            owner_member(case, quote, owner)
+        }
+        Reason::BrokenPack(_, site) | Reason::Drop(site) => Some(case.sites[site].member),
+        Reason::BreakDiscount(_) | Reason::Bundle(_) | Reason::Rebate(_) | Reason::FixedFee => None,
+    }
+}
+
+/// The member that owns surplus, unless the quote's buyers own it together.
+pub fn owner_member(case: &Case, quote: QuoteId, owner: Owner) -> Option<MemberId> {
+    match owner {
+        Owner::Site(site) => Some(case.sites[site].member),
+        Owner::Member(member) => Some(member),
+        Owner::Pool => case.quotes[quote].surplus_owner,
+    }
+}
+
+/// What no single member causes.
+pub(super) fn shared(case: &Case, lines: &[StatementLine]) -> Breakdown {
+    Breakdown::of(
+        lines
+            .iter()
+            .filter(|line| caused_by(case, &line.charge).is_none()),
+    )
+}

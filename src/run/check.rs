@@ -1,0 +1,103 @@
+//! Checking a run from its files alone.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::input::{CaseRecords, Faults, Loaded, case_from_json, read_case};
+use crate::problem::Case;
+use crate::report::plan_json::PlanFile;
+use crate::report::{View, awards_csv};
+use crate::verify::{Refused, VerifiedPlan, verify};
+
+use super::claims::{self, ClaimFault};
+use super::compare::{self, Difference};
+use super::read::{ReadError, Run, read_run};
+use super::{AWARDS_CSV, CASE_JSON, PLAN_JSON};
+
+/// A run whose every figure was re-computed.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The case it was checked against.
+    pub case: Case,
+    /// The plan.
+    pub plan: VerifiedPlan,
+    /// Where `case.json` differs from the case folder the run was checked against.
+    pub case_differences: Vec<Difference>,
+}
+
+/// Why a run was not found true.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckError {
+    /// A file cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The case is not valid.
+    #[error(transparent)]
+    Case(#[from] Faults),
+    /// The plan speaks of what the case does not have.
+    #[error(transparent)]
+    Claim(#[from] ClaimFault),
+    /// The award breaks the case's demands.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// Figures differ from what the award comes to; never empty.
+    #[error("{} of the run's figures are not what the award comes to", .0.len())]
+    Differs(Vec<Difference>),
+}
+
+/// Checks a run: against its own `case.json`, or against a case folder.
+///
+/// # Errors
+/// [`CheckError`] with every refusal, or every figure that differs.
+pub fn check(dir: &Path, case_folder: Option<&Path>) -> Result<Checked, CheckError> {
+    let run = read_run(dir)?;
+    let (loaded, case_differences) = match case_folder {
+        None => (case_from_json(&run.case_json)?, Vec::new()),
+        Some(folder) => {
+            let loaded = read_case(folder)?;
+            let differences = case_differences(&run.case_json, &loaded.records);
+            (loaded, differences)
+        }
+    };
+    let plan = checked_plan(&run, &loaded)?;
+    Ok(Checked {
+        case: loaded.case,
+        plan,
+        case_differences,
+    })
+}
+
+fn checked_plan(run: &Run, loaded: &Loaded) -> Result<VerifiedPlan, CheckError> {
+    let claimed = claims::plan(&loaded.case, &run.plan_json, run.provenance.seconds)?;
+    let plan = verify(&loaded.case, &claimed)?;
+    let view = View::of(&loaded.case, &plan);
+    let recomputed = json_value(&PlanFile::of(&view).to_text());
+    let mut differences = compare::json(PLAN_JSON, &run.plan_json, &recomputed);
+    differences.extend(compare::text(
+        AWARDS_CSV,
+        &run.awards_csv,
+        &awards_csv::text(&view),
+    ));
+    if differences.is_empty() {
+        Ok(plan)
+    } else {
+        Err(CheckError::Differs(differences))
+    }
+}
+
+fn case_differences(case_json: &str, records: &CaseRecords) -> Vec<Difference> {
+    match serde_json::from_str(case_json) {
+        Ok(claimed) => compare::json(CASE_JSON, &claimed, &json_value(&records.to_json())),
+        Err(error) => vec![Difference {
+            file: CASE_JSON.to_owned(),
+            path: "the whole file".to_owned(),
+            claimed: error.to_string(),
+            recomputed: "the case folder's records".to_owned(),
+        }],
+    }
+}
+
+fn json_value(text: &str) -> Value {
+    serde_json::from_str(text).expect("the program writes valid JSON")
+}

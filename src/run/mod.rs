@@ -1,0 +1,41 @@
+//! The run directory: everything a solve leaves behind, and all that a third party needs to check
+//! it.
+//!
+//! Goes in: the case's records, a verified plan's reports and where they come from. Comes out: a
+//! directory of four files ([`FILES`]), whole or not at all: it is written under a temporary name
+//! beside its place and renamed, and an existing run is replaced only then.
+//!
+//! The way back is [`check`]: from the files alone it rebuilds the case and the claimed award, has
+//! the award verified, makes the reports again and compares every figure. What cannot be
+//! re-computed is named: status, bound, nodes and work are claims of the search; of the bound only
+//! is known that it does not exceed the cost.
+#![deny(clippy::float_arithmetic)]
+
+mod check;
+mod claims;
+mod compare;
+mod provenance;
+mod read;
+mod write;
+
+pub use check::{CheckError, Checked, check};
+pub use claims::ClaimFault;
+pub use compare::Difference;
+pub use provenance::{Provenance, SearchOptions, SourceHash};
+pub use read::{ReadError, Run, read_run};
+pub use write::{Contents, Target, WriteError, run_id};
+
+/// The normalised case.
+pub const CASE_JSON: &str = "case.json";
+
+/// The whole plan for programs.
+pub const PLAN_JSON: &str = "plan.json";
+
+/// What is bought, for spreadsheets.
+pub const AWARDS_CSV: &str = "awards.csv";
+
+/// Where it all comes from.
+pub const PROVENANCE_JSON: &str = "provenance.json";
+
+/// The files of a run.
+pub const FILES: [&str; 4] = [CASE_JSON, PLAN_JSON, AWARDS_CSV, PROVENANCE_JSON];
