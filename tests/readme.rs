@@ -163,6 +163,26 @@ fn the_five_minute_path_works_as_written() {
 }
 
 #[test]
+fn links_between_documents_lead_somewhere() {
+    for document in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+    ] {
+        let text = fs::read_to_string(root().join(document)).expect("the document is there");
+        let targets = text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next());
+        for target in targets.filter(|target| !target.contains("://")) {
+            let path = target.split('#').next().expect("a split has a first part");
+            assert!(root().join(path).exists(), "{document} links to {target}");
+        }
+    }
+}
+
+#[test]
 fn figures_are_masked_and_words_are_not() {
     assert_eq!(
         without_figures("The cooperative pays  1,234,567.89 USD per year "),
