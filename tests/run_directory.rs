@@ -1,4 +1,5 @@
 //! A run is found true from its files alone, and a doctored one is refused.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -293,7 +294,8 @@ fn pointers(value: &Value, at: &str, out: &mut Vec<String>) {
 fn no_hostile_value_anywhere_is_accepted_or_makes_the_program_fail() {
     let fixture = Fixture::new();
     let mut places = Vec::new();
-    pointers(&fixture.plan_json(), "", &mut places);
+    let file = fixture.plan_json();
+    pointers(&file, "", &mut places);
     let hostile = [
         json!(null),
         json!(-1),
@@ -308,6 +310,9 @@ fn no_hostile_value_anywhere_is_accepted_or_makes_the_program_fail() {
     ];
     for place in &places {
         for value in &hostile {
+            if file.pointer(place) == Some(value) {
+                continue;
+            }
             let result = fixture.doctored(|file| set(file, place, value.clone()));
             assert!(result.is_err(), "{place} = {value}");
         }

@@ -8,7 +8,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 pub const WIDTH: usize = 100;
 
 /// Narrowest a shortened first column becomes.
-const NAME_MIN: usize = 12;
+const NAME_MIN: usize = 8;
 
 /// Space between two columns.
 const SPACE: &str = "  ";
