@@ -25,6 +25,8 @@ pub enum Command {
     Solve(SolveArguments),
     /// Report every fault of a case at once
     Check(CheckArguments),
+    /// Write a small case with comments, to start from
+    Init(InitArguments),
     /// Re-compute every figure of a run from its files alone
     Verify(VerifyArguments),
 }
@@ -77,6 +79,14 @@ pub struct SolveArguments {
 pub struct CheckArguments {
     /// Case folder: case.toml and its CSV files
     pub case: PathBuf,
+}
+
+/// Write a small case with comments, to start from.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  rochdale init my-case && rochdale solve my-case")]
+pub struct InitArguments {
+    /// Folder to write; it must not exist yet, or be empty
+    pub dir: PathBuf,
 }
 
 const VERIFY_EXAMPLES: &str = "\

@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod exit;
+mod init;
 mod interrupt;
 mod print;
 mod progress;
@@ -34,6 +35,7 @@ pub fn run() -> Exit {
     match arguments.command {
         Command::Solve(command) => solve::solve(&command),
         Command::Check(command) => check::check(&command),
+        Command::Init(command) => init::init(&command),
         Command::Verify(command) => verify::verify(&command),
     }
 }

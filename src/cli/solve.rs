@@ -143,7 +143,7 @@ fn saved(path: &Path) -> String {
         .and_then(|here| path.strip_prefix(here).ok())
         .unwrap_or(path);
     format!(
-        "\nSaved in {0}; rochdale verify {0} re-computes it.\n",
+        "\nSaved in {0}\nAnybody can re-compute it: rochdale verify {0}\n",
         path.display()
     )
 }

@@ -113,11 +113,16 @@ fn group_row(view: &View, group: &GroupView) -> Vec<String> {
         format!("  {}", group_name(view, group)),
         bought(view, &figure(group.counted), &group.unit, group.per),
         format!("{} of {}", group.tier, group.n_tiers),
-        figure(group.from),
-        figure(group.margin),
+        below_first(group.tier == 1, figure(group.from)),
+        below_first(group.tier == 1, figure(group.margin)),
     ];
     row.extend(next(group.next, figure));
     row
+}
+
+/// In the first tier there is nothing to lose.
+fn below_first(is_first: bool, figure: String) -> String {
+    if is_first { String::new() } else { figure }
 }
 
 /// A group of one quote is called by its item, others by their own name.
@@ -171,6 +176,11 @@ fn min_row(view: &View, min: &MinOrderView) -> Vec<String> {
 }
 
 fn bought(view: &View, figure: &str, unit: &str, per: Period) -> String {
+    let unit = if figure == "1" && unit == "packs" {
+        "pack"
+    } else {
+        unit
+    };
     format!("{figure} {unit}/{}", period_name(&view.case.horizon, per))
 }
 
