@@ -188,7 +188,7 @@ fn basket(case: &Case, vendor: VendorId, services: &[Vec<Service>], chosen: &[us
         let line = DemandLineId::from_index(index);
         for (quote, covered) in taken_from(case, vendor, &ways[*way]) {
             let quantity = case.bought(line, quote, covered);
-            basket.lines.push(Bought {
+            basket.add(Bought {
                 line,
                 quote,
                 quantity,

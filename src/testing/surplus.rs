@@ -45,6 +45,7 @@ pub(super) fn cheapest(case: &Case, basket: Basket) -> Option<Cheapest> {
         slots,
         rates,
         basket,
+        surplus: Vec::new(),
         best: None,
     };
     search.fill(0);
@@ -71,28 +72,31 @@ struct Slot {
 }
 
 impl Slot {
-    /// The least amount, given what the basket holds so far.
-    fn first(&self, case: &Case, basket: &Basket) -> Quantity {
+    /// The least amount, given what the basket holds and the surplus chosen so far.
+    fn first(&self, case: &Case, basket: &Basket, surplus: &[Surplus]) -> Quantity {
         if !self.fixes_total {
             return Quantity::ZERO;
         }
+        let chosen = surplus.iter().filter(|other| {
+            other.quote == self.quote && (self.owner == Owner::Pool || other.owner == self.owner)
+        });
+        let chosen: Quantity = chosen.map(|other| other.quantity).sum();
         let step = self.step.value();
-        let rest = self.bought(case, basket).value() % step;
+        let rest = (self.bought(case, basket) + chosen).value() % step;
         Quantity::new((step - rest) % step)
     }
 
     fn bought(&self, case: &Case, basket: &Basket) -> Quantity {
-        match self.owner {
-            Owner::Site(site) => basket.site_quantity(case, self.quote, site),
-            Owner::Member(member) => basket
-                .lines
-                .iter()
-                .filter(|bought| bought.quote == self.quote)
-                .filter(|bought| case.member_of(bought.line) == member)
-                .map(|bought| bought.quantity)
-                .sum(),
-            Owner::Pool => basket.quantity(self.quote),
-        }
+        let lines = basket.lines().iter();
+        lines
+            .filter(|bought| bought.quote == self.quote)
+            .filter(|bought| match self.owner {
+                Owner::Site(site) => case.demand[bought.line].site == site,
+                Owner::Member(member) => case.member_of(bought.line) == member,
+                Owner::Pool => true,
+            })
+            .map(|bought| bought.quantity)
+            .sum()
     }
 
     fn may_over_buy(&self, case: &Case) -> bool {
@@ -122,17 +126,14 @@ impl Slot {
 
 /// The slots of all quotes in the basket, those of one quote together, its pool last.
 fn slots(case: &Case, basket: &Basket) -> Vec<Slot> {
-    let mut quotes: Vec<QuoteId> = basket.lines.iter().map(|bought| bought.quote).collect();
-    quotes.sort_unstable();
-    quotes.dedup();
-    let of_quote = |quote| slots_of(case, basket, quote);
-    quotes.into_iter().flat_map(of_quote).collect()
+    let of_quote = |quote: &QuoteId| slots_of(case, basket, *quote);
+    basket.quantities().keys().flat_map(of_quote).collect()
 }
 
 fn slots_of(case: &Case, basket: &Basket, id: QuoteId) -> Vec<Slot> {
     let quote = &case.quotes[id];
     let item = &case.items[quote.item];
-    let lines = basket.lines.iter().filter(|bought| bought.quote == id);
+    let lines = basket.lines().iter().filter(|bought| bought.quote == id);
     let mut owners: Vec<Owner> = lines
         .filter_map(|bought| match quote.pack.whole {
             Some(PackScope::Site) => Some(Owner::Site(case.demand[bought.line].site)),
@@ -165,58 +166,66 @@ struct Search<'a> {
     case: &'a Case,
     slots: Vec<Slot>,
     rates: Rates,
+    /// Without surplus.
     basket: Basket,
+    surplus: Vec<Surplus>,
     best: Option<Cheapest>,
 }
 
 impl Search<'_> {
     fn fill(&mut self, index: usize) {
-        if self.is_too_dear() {
-            return;
-        }
         let Some(slot) = self.slots.get(index) else {
             self.evaluate();
             return;
         };
         let (quote, owner, step) = (slot.quote, slot.owner, slot.step);
-        let mut amount = slot.first(self.case, &self.basket);
+        let mut quantity = slot.first(self.case, &self.basket, &self.surplus);
         let limit = if slot.may_over_buy(self.case) {
             slot.limit(self.case, &self.rates)
         } else {
-            amount
+            quantity
         };
-        while amount <= limit {
-            if !amount.is_zero() {
-                self.basket.surplus.push(Surplus {
+        while quantity <= limit {
+            let n_before = self.surplus.len();
+            if !quantity.is_zero() {
+                self.surplus.push(Surplus {
                     quote,
                     owner,
-                    quantity: amount,
+                    quantity,
                 });
             }
             let is_too_dear = self.is_too_dear();
-            self.fill(index + 1);
-            if !amount.is_zero() {
-                self.basket.surplus.pop();
+            if !is_too_dear {
+                self.fill(index + 1);
             }
+            self.surplus.truncate(n_before);
             if is_too_dear {
                 break;
             }
-            amount += step;
+            quantity += step;
         }
     }
 
     fn is_too_dear(&self) -> bool {
-        let least = self.rates.least_cost(self.case, &self.basket);
-        self.best.as_ref().is_some_and(|best| least >= best.cost)
+        let Some(best) = &self.best else {
+            return false;
+        };
+        self.rates
+            .least_cost(self.case, &self.basket, &self.surplus)
+            >= best.cost
     }
 
     fn evaluate(&mut self) {
-        let cost = exact::vendor_cost(self.case, &self.basket);
+        let mut basket = self.basket.clone();
+        for surplus in &self.surplus {
+            basket.add_surplus(*surplus);
+        }
+        let cost = exact::vendor_cost(self.case, &basket);
         let is_better = self.best.as_ref().is_none_or(|best| cost < best.cost);
-        if is_better && basket_refusals(self.case, &self.basket).is_empty() {
+        if is_better && basket_refusals(self.case, &basket).is_empty() {
             self.best = Some(Cheapest {
                 cost,
-                surplus: self.basket.surplus.clone(),
+                surplus: self.surplus.clone(),
             });
         }
     }
@@ -300,12 +309,12 @@ impl Rates {
         net
     }
 
-    fn least_cost(&self, case: &Case, basket: &Basket) -> Money {
+    fn least_cost(&self, case: &Case, basket: &Basket, surplus: &[Surplus]) -> Money {
         let lines = basket
-            .lines
+            .lines()
             .iter()
             .map(|bought| self.net(case, bought.quote) * bought.quantity.value());
-        let surplus = basket.surplus.iter().map(|surplus| {
+        let surplus = surplus.iter().map(|surplus| {
             let item = &case.items[case.quotes[surplus.quote].item];
             (self.net(case, surplus.quote) + item.surplus_cost.value()) * surplus.quantity.value()
         });

@@ -88,7 +88,7 @@ fn largest_basket(case: &Case, vendor: VendorId) -> Basket {
     let mut basket = Basket::empty(vendor);
     for (line, quote) in admissible_pairs(case) {
         if case.quotes[quote].vendor == vendor {
-            basket.lines.push(Bought {
+            basket.add(Bought {
                 line,
                 quote,
                 quantity: case.bought(line, quote, case.demand[line].quantity),
