@@ -25,6 +25,7 @@ mod folder;
 mod index;
 mod json;
 mod number;
+pub mod price_breaks;
 mod record;
 mod records;
 mod settings;
