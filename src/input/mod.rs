@@ -43,6 +43,7 @@ mod json;
 mod kinds;
 mod number;
 mod page;
+pub mod price_breaks;
 mod record;
 mod records;
 mod settings;
