@@ -82,6 +82,9 @@ fn rows(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The cells of one line, without blanks around them.
 fn cells_of(line: &str, row: usize, place: Place<'_>, log: &Log) -> Option<Vec<String>> {
+    if !line.contains('"') {
+        return Some(line.split(',').map(|cell| cell.trim().to_owned()).collect());
+    }
     if line.matches('"').count() % 2 == 1 {
         let message = "a quotation mark is not closed in this row";
         let hint = "close it, or double one that belongs to the text";
