@@ -5,7 +5,8 @@ use super::fault::Severity;
 macro_rules! kinds {
     ($($severity:ident $name:ident $letters:literal $number:literal
         $title:literal, $cause:literal, $action:literal;)+) => {
-        /// A kind of fault; with the file's letter it makes a [`Code`].
+        /// A kind of fault; with the file's letter it makes a
+        /// [`Code`](crate::input::Code).
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind {$(
             #[doc = $title]
