@@ -1,12 +1,14 @@
 //! Arguments and their help.
 
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand};
 
 use super::Exit;
-use crate::units::Decimal;
+use crate::problem::Date;
+use crate::units::{Currency, Decimal};
 
 /// The cheapest award for buyers who pool their demand, with a proof of how far from the cheapest
 /// possible it can be.
@@ -29,7 +31,86 @@ pub enum Command {
     Init(InitArguments),
     /// Re-compute every figure of a run from its files alone
     Verify(VerifyArguments),
+    /// Make a case of data from elsewhere
+    #[command(subcommand)]
+    Import(ImportCommand),
 }
+
+/// Make a case of data from elsewhere.
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    /// A table of recorded quotes: part, vendor, break quantity, price
+    PriceBreaks(PriceBreaksArguments),
+}
+
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  rochdale import price-breaks quotes.csv --currency USD --out parts
+  rochdale import price-breaks quotes.csv --currency EUR --part article --price eur --stock ''";
+
+/// A table of recorded quotes: part, vendor, break quantity, price.
+#[derive(Debug, Args)]
+#[command(after_help = IMPORT_EXAMPLES)]
+pub struct PriceBreaksArguments {
+    /// CSV table, one row per price of an offer
+    pub table: PathBuf,
+    /// Currency of the case; offers in others are left out and counted
+    #[arg(long, value_name = "CODE", value_parser = currency)]
+    pub currency: Currency,
+    /// Case folder to make [default: the table's name without its ending]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Workshops that the demand is drawn for
+    #[arg(long, value_name = "N", default_value = "12")]
+    pub members: NonZeroU32,
+    /// Seed of the demand
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Only parts that at least this many vendors quote
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub vendors_min: usize,
+    /// Day of the case, YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// Fee of every vendor for a delivery to one workshop [default: none]
+    #[arg(long, value_name = "MONEY")]
+    pub drop_fee: Option<Decimal>,
+    /// Value of goods from which a delivery is free
+    #[arg(long, value_name = "MONEY", requires = "drop_fee")]
+    pub drop_free_from: Option<Decimal>,
+    /// Column of the part
+    #[arg(long, value_name = "COLUMN", default_value = "mpn", help_heading = COLUMNS)]
+    pub part: String,
+    /// Column of the vendor
+    #[arg(long, value_name = "COLUMN", default_value = "vendor", help_heading = COLUMNS)]
+    pub vendor: String,
+    /// Column of the quantity from which a price holds
+    #[arg(long, value_name = "COLUMN", default_value = "break_qty", help_heading = COLUMNS)]
+    pub break_quantity: String,
+    /// Column of the price of one piece
+    #[arg(long, value_name = "COLUMN", default_value = "unit_price", help_heading = COLUMNS)]
+    pub price: String,
+    /// Column of the currency
+    #[arg(long, value_name = "COLUMN", default_value = "currency", help_heading = COLUMNS)]
+    pub currency_column: String,
+    /// Column of the order number
+    #[arg(long, value_name = "COLUMN", default_value = "sku", help_heading = COLUMNS)]
+    pub sku: String,
+    /// Column of the least quantity sold
+    #[arg(long, value_name = "COLUMN", default_value = "moq", help_heading = COLUMNS)]
+    pub min_order: String,
+    /// Column of the quantity in stock
+    #[arg(long, value_name = "COLUMN", default_value = "in_stock", help_heading = COLUMNS)]
+    pub stock: String,
+    /// Column of the manufacturer
+    #[arg(long, value_name = "COLUMN", default_value = "manufacturer", help_heading = COLUMNS)]
+    pub manufacturer: String,
+    /// Column of the description
+    #[arg(long, value_name = "COLUMN", default_value = "description", help_heading = COLUMNS)]
+    pub description: String,
+}
+
+const COLUMNS: &str = "Columns of the table (an empty name: it has none; not for the first four)";
 
 const SOLVE_EXAMPLES: &str = "\
 Examples:
@@ -103,6 +184,11 @@ pub struct VerifyArguments {
     /// Check against this case folder instead of the run's own case.json
     #[arg(long, value_name = "CASE")]
     pub case: Option<PathBuf>,
+}
+
+/// A currency by its code.
+fn currency(text: &str) -> Result<Currency, String> {
+    Currency::from_code(text).map_err(|error| error.to_string())
 }
 
 /// A number of seconds above zero.

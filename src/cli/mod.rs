@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod exit;
+mod import;
 mod init;
 mod interrupt;
 mod print;
@@ -37,5 +38,6 @@ pub fn run() -> Exit {
         Command::Check(command) => check::check(&command),
         Command::Init(command) => init::init(&command),
         Command::Verify(command) => verify::verify(&command),
+        Command::Import(command) => import::import(&command),
     }
 }

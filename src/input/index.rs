@@ -1,5 +1,6 @@
 //! Finding rows by their key, and guessing what a mistyped key meant.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// Longest text, in characters, whose meaning is guessed.
@@ -14,6 +15,7 @@ pub(super) struct Index<I> {
     /// Whether keys may be missing because of a fault; then an unknown key is no fault.
     pub is_partial: bool,
     ids: BTreeMap<String, Option<I>>,
+    guesses: RefCell<BTreeMap<String, Option<String>>>,
 }
 
 /// Where a key leads.
@@ -34,6 +36,7 @@ impl<I: Copy> Index<I> {
             what,
             is_partial: false,
             ids: BTreeMap::new(),
+            guesses: RefCell::default(),
         }
     }
 
@@ -61,8 +64,15 @@ impl<I: Copy> Index<I> {
     }
 
     /// The known key most like `text`, if one is like it.
-    pub fn nearest(&self, text: &str) -> Option<&str> {
-        nearest(text, self.ids.keys().map(String::as_str))
+    pub fn nearest(&self, text: &str) -> Option<String> {
+        // The same slip often stands in many rows.
+        let mut guesses = self.guesses.borrow_mut();
+        if let Some(guess) = guesses.get(text) {
+            return guess.clone();
+        }
+        let guess = nearest(text, self.ids.keys().map(String::as_str)).map(str::to_owned);
+        guesses.insert(text.to_owned(), guess.clone());
+        guess
     }
 }
 

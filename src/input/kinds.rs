@@ -5,7 +5,8 @@ use super::fault::Severity;
 macro_rules! kinds {
     ($($severity:ident $name:ident $letters:literal $number:literal
         $title:literal, $cause:literal, $action:literal;)+) => {
-        /// A kind of fault; with the file's letter it makes a [`Code`].
+        /// A kind of fault; with the file's letter it makes a
+        /// [`Code`](crate::input::Code).
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind {$(
             #[doc = $title]
@@ -86,12 +87,24 @@ kinds! {
         "A normalised case of another format version",
         "`case.json` was written by a version with another format.",
         "Read it with the version that wrote it, or solve the case folder again.";
+    Error FolderTaken "F" 10
+        "The folder to be made exists already",
+        "It holds something, and nothing is overwritten.",
+        "Name another folder, or remove this one.";
+    Error NothingToImport "F" 11
+        "A table of quotes without a part that can be bought",
+        "No part has enough vendors in the chosen currency and an offer in stock.",
+        "Check the currency, the names of the columns and the number of vendors asked for.";
+    Error NotWritten "F" 12
+        "The folder cannot be written",
+        "The operating system refused to create it or one of its files.",
+        "Check the permissions and the free space.";
 
     Error UnknownColumn "CMSIDVPQBEUR" 101
         "A column or key that is not known",
         "Unknown columns are refused, since a mistyped one would be ignored silently.",
         "Correct the name as proposed; remove the column; or turn the row into a comment with `#`.";
-    Error MissingColumn "CMSIDVPQBEUR" 102
+    Error MissingColumn "FCMSIDVPQBEUR" 102
         "A required column or key is missing",
         "The header has no such column, or `case.toml` has no such key.",
         "Add it; `docs/case-format.md` says what it means.";

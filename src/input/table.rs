@@ -80,9 +80,10 @@ fn rows(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
 }
 
-/// The cells of one line, without blanks around them.
+/// The cells of one line, without blanks around them; a fault is noted.
 fn cells_of(line: &str, row: usize, place: Place<'_>, log: &Log) -> Option<Vec<String>> {
-    if line.matches('"').count() % 2 == 1 {
+    let cells = cells(line);
+    if cells.is_none() {
         let message = "a quotation mark is not closed in this row";
         let hint = "close it, or double one that belongs to the text";
         let place = Place {
@@ -91,6 +92,16 @@ fn cells_of(line: &str, row: usize, place: Place<'_>, log: &Log) -> Option<Vec<S
             ..place
         };
         log.push(Kind::OpenQuotation, place, message, hint);
+    }
+    cells
+}
+
+/// The cells of one line, without blanks around them; `None` if a quotation mark is not closed.
+pub(super) fn cells(line: &str) -> Option<Vec<String>> {
+    if !line.contains('"') {
+        return Some(line.split(',').map(|cell| cell.trim().to_owned()).collect());
+    }
+    if line.matches('"').count() % 2 == 1 {
         return None;
     }
     let mut reader = csv::ReaderBuilder::new()

@@ -132,6 +132,7 @@ fn unknown(
     cell: crate::input::cell::Cell<'_>,
 ) {
     let group = nearest(cell.text, by_group.keys().map(String::as_str));
+    let group = group.map(str::to_owned);
     let hint = match group.or_else(|| drafts.index.nearest(cell.text)) {
         Some(name) => format!("did you mean \"{name}\"?"),
         None => "name the group in quotes.csv, or write a quote's id".to_owned(),

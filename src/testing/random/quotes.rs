@@ -2,7 +2,7 @@
 
 use super::{Dice, TestCase, money, period, qty, stated};
 use crate::problem::{Condition, Date, PackScope, PeriodQuantity, Scope};
-use crate::units::{Id, ItemId, MemberId, QuoteId, SiteId, VendorId};
+use crate::units::{Decimal, Id, ItemId, MemberId, QuoteId, SiteId, VendorId};
 use rust_decimal::dec;
 
 pub(super) fn quotes(case: &mut TestCase, dice: &mut Dice) {
@@ -50,7 +50,13 @@ fn quantities(case: &mut TestCase, dice: &mut Dice, quote: QuoteId) {
         case.quotes[quote].min_order = Some(PeriodQuantity { quantity, per });
     }
     if dice.one_in(6) {
-        case.quotes[quote].lot_size = Some(qty(dice.pick(&[dec!(2), dec!(3), dec!(4), dec!(1.5)])));
+        // A lot of a quote sold in whole packs is a whole number of packs; the reader sees to it.
+        let pack = case.quotes[quote].pack;
+        let lots = match pack.whole {
+            Some(_) => [1, 2, 3, 1].map(|packs| pack.content.value() * Decimal::from(packs)),
+            None => [dec!(2), dec!(3), dec!(4), dec!(1.5)],
+        };
+        case.quotes[quote].lot_size = Some(qty(dice.pick(&lots)));
     }
     if dice.one_in(6) {
         let per = period(dice);

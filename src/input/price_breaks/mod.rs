@@ -1,0 +1,239 @@
+//! A table of recorded quotes → a case folder.
+//!
+//! Goes in: a CSV table with one row per price of an offer (part, vendor, currency, minimum,
+//! stock, quantity from which the price holds, price), as distributors' price pages give it. Comes
+//! out: a case folder in the ordinary format, with demand drawn from a seed, and an
+//! `import-report.txt` that names every row that was left out, changed or looked odd.
+//!
+//! 1. **Rows** whose cells cannot be read, and prices of zero, are left out.
+//! 2. **Offers**: rows with the same part, vendor, order number and currency. Where they
+//!    contradict each other, the cautious reading is kept: higher price, larger minimum, smaller
+//!    stock. Offers in other currencies are left out: the table states no rates.
+//! 3. **Parts** become items if at least [`Options::vendors_min`] vendors, counted by name, quote
+//!    them in the currency, with or without stock, and at least one offer can be bought. Offers
+//!    whose stock does not cover their minimum are left out, and of two order numbers of a vendor
+//!    with the same prices, minimum and stock one is kept: two packagings of the same goods.
+//! 4. **Quotes**: one per offer that is left, with its ladder as its own all-units breaks, its minimum, and its
+//!    stock as capacity. A ladder that rises stays as recorded.
+//! 5. **Demand** of the workshops lies near the breaks, by a rule that `demand` states.
+//!
+//! A quote's id is its vendor's with the order number. Orders may be split among vendors
+//! and exceed the demand; vendors charge no delivery unless [`Options::drop`] says so.
+//!
+//! Not done: no currency is converted, no vendor or part name is matched by likeness.
+
+mod demand;
+mod finding;
+mod offers;
+mod parts;
+mod rows;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use std::collections::BTreeSet;
+use std::num::NonZeroU32;
+use std::path::{Path, PathBuf};
+
+use super::codes::Kind;
+use super::fault::{Faults, Log, Place};
+use super::file::File;
+use super::folder::Source;
+use crate::problem::Date;
+use crate::units::{Currency, Decimal};
+
+pub use finding::{Finding, FindingKind};
+pub use summary::ImportSummary;
+
+/// What to import, and how.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Folder to make; it must not exist, or be empty.
+    pub out: PathBuf,
+    /// Only offers in this currency are used.
+    pub currency: Currency,
+    /// Names of the table's columns.
+    pub columns: Columns,
+    /// Fewest vendors that quote a part.
+    pub vendors_min: usize,
+    /// How many workshops there are.
+    pub n_members: NonZeroU32,
+    /// Seed of the demand.
+    pub seed: u64,
+    /// Most that the order from which a part's demand is drawn is worth.
+    pub order_value_max: Decimal,
+    /// The day of the case; `None`: today.
+    pub as_of: Option<Date>,
+    /// What vendors charge for delivery; `None`: nothing.
+    pub drop: Option<DropTerms>,
+}
+
+impl Options {
+    /// The usual options: 12 workshops, three vendors, orders worth up to 5,000.
+    pub fn new(out: PathBuf, currency: Currency) -> Self {
+        Self {
+            out,
+            currency,
+            columns: Columns::default(),
+            vendors_min: 3,
+            n_members: const { NonZeroU32::new(12).expect("twelve is not zero") },
+            seed: 1,
+            order_value_max: Decimal::from(5000),
+            as_of: None,
+            drop: None,
+        }
+    }
+}
+
+/// Names of the table's columns; `None`: the table has no such column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// The part.
+    pub part: String,
+    /// Who sells it.
+    pub vendor: String,
+    /// Quantity from which the price holds.
+    pub break_quantity: String,
+    /// Price of one piece.
+    pub price: String,
+    /// Currency of the price; without it every price is in the chosen currency.
+    pub currency: Option<String>,
+    /// The vendor's order number; without it a vendor has one offer for a part.
+    pub sku: Option<String>,
+    /// Least quantity sold; without it the first break.
+    pub min_order: Option<String>,
+    /// Quantity in stock; without it unlimited.
+    pub stock: Option<String>,
+    /// Who makes the part.
+    pub manufacturer: Option<String>,
+    /// What the part is.
+    pub description: Option<String>,
+}
+
+impl Default for Columns {
+    fn default() -> Self {
+        let name = |name: &str| Some(name.to_owned());
+        Self {
+            part: "mpn".to_owned(),
+            vendor: "vendor".to_owned(),
+            break_quantity: "break_qty".to_owned(),
+            price: "unit_price".to_owned(),
+            currency: name("currency"),
+            sku: name("sku"),
+            min_order: name("moq"),
+            stock: name("in_stock"),
+            manufacturer: name("manufacturer"),
+            description: name("description"),
+        }
+    }
+}
+
+/// What a vendor charges for a delivery to one workshop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DropTerms {
+    /// Fee of one delivery.
+    pub fee: Decimal,
+    /// Value of goods from which it is free.
+    pub free_from: Option<Decimal>,
+}
+
+/// Makes a case folder of a table of recorded quotes.
+///
+/// # Errors
+/// If the table cannot be read, lacks a column, or holds no part that can be bought; or if the
+/// folder is taken or cannot be written. What is wrong with single rows is a [`Finding`].
+pub fn import(table: &Path, options: &Options) -> Result<ImportSummary, Faults> {
+    if write::is_taken(&options.out) {
+        let message = "it exists already and is not empty".to_owned();
+        let hint = "name another folder, or remove this one";
+        return Err(file_fault(Kind::FolderTaken, &options.out, message, hint));
+    }
+    let mut findings = Vec::new();
+    let (text, bytes) = rows::read_text(table)?;
+    let currency = options.currency.code();
+    let (rows, n_rows) = rows::read_rows(table, &text, &options.columns, currency, &mut findings)?;
+    let n_parts = rows
+        .iter()
+        .map(|row| &row.part)
+        .collect::<BTreeSet<_>>()
+        .len();
+    let by_offer = offers::by_offer(&rows);
+    let offers = in_currency(&by_offer, currency, &mut findings);
+    let n_offers_in_currency = offers.len();
+    let (parts, part_counts) = parts::select(offers, options, &mut findings);
+    if parts.is_empty() {
+        let n = options.vendors_min;
+        let message = format!("no part is quoted in {currency} by {n} vendors and in stock");
+        let hint = "check the currency, the columns and the number of vendors";
+        return Err(file_fault(Kind::NothingToImport, table, message, hint));
+    }
+    let needs = demand::needs(&parts, options);
+    let as_of = options.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
+    let source = Source::new(&file_name(table), &bytes);
+    let name = format!("Recorded quotes: {}", source.name);
+    let (mut files, written) = write::files(&parts, &needs, options, as_of, &name, &mut findings);
+    let summary = ImportSummary {
+        out: options.out.clone(),
+        source,
+        currency: options.currency,
+        vendors_min: options.vendors_min,
+        n_rows,
+        n_rows_used: rows.len(),
+        n_offers: by_offer.len(),
+        n_offers_in_currency,
+        n_parts,
+        n_parts_in_currency: part_counts.in_currency,
+        n_parts_with_vendors: part_counts.with_vendors,
+        n_parts_with_usable_vendors: part_counts.with_usable_vendors,
+        n_items: parts.len(),
+        n_vendors: written.n_vendors,
+        n_quotes: written.n_quotes,
+        n_breaks: written.n_breaks,
+        n_members: options.n_members.get(),
+        n_demand_lines: needs.len(),
+        seed: options.seed,
+        findings,
+    };
+    files.push((write::REPORT, summary.report()));
+    write::write_folder(&options.out, &files).map_err(|error| {
+        let hint = "check the permissions and the free space";
+        file_fault(Kind::NotWritten, &options.out, error.to_string(), hint)
+    })?;
+    Ok(summary)
+}
+
+/// The offers in the currency; the others are looked at, noted and left out.
+fn in_currency(
+    by_offer: &[Vec<&rows::Row>],
+    currency: &str,
+    findings: &mut Vec<Finding>,
+) -> Vec<offers::Offer> {
+    let mut offers = Vec::new();
+    for rows in by_offer {
+        let offer = offers::offer(rows, findings);
+        if rows[0].currency == currency {
+            offers.push(offer);
+        } else {
+            findings.push(Finding {
+                kind: FindingKind::OtherCurrency,
+                line: offer.line,
+                what: offer.who,
+            });
+        }
+    }
+    offers
+}
+
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+/// One fault about a file or folder as a whole.
+fn file_fault(kind: Kind, path: &Path, message: String, hint: &str) -> Faults {
+    let log = Log::default();
+    let label = path.display().to_string();
+    log.push(kind, Place::file(File::Folder, &label), message, hint);
+    Faults(log.into_faults())
+}
