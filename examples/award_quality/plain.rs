@@ -3,8 +3,8 @@
 //! One quantity per quote, whatever the tier; each vendor's cost is at least each tier's price for
 //! its basket, less a big M where the tier is not the one reached. M is cut to the demand.
 
-use rochdale::milp::{Kind, Model};
-use rochdale::problem::{Case, QuoteStructure};
+use rochdale::milp::{Column, Kind, Model};
+use rochdale::problem::{BreakGroup, Case, QuoteStructure};
 use rochdale::units::{Decimal, Id};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -60,17 +60,34 @@ pub fn model(case: &Case) -> Model {
                 within.push((reached, all - below_next));
                 model.at_most("stay in tier", within, all);
             }
-            let mut charge = vec![(cost, 1.0)];
-            let mut big = 0.0;
-            for (quote, price) in group.quotes.iter().zip(&tier.prices) {
-                let price = number(price.amount().value());
-                charge.push((columns[quote.index()], -price));
-                big += price * most[quote.index()];
-            }
-            charge.push((reached, -big));
+            let prices = tier
+                .prices
+                .iter()
+                .map(|price| number(price.amount().value()));
+            let goods: Vec<_> = units_priced(group, prices, &columns, &most);
+            let big: f64 = goods.iter().map(|(_, price, most)| price * most).sum();
+            let mut charge: Vec<_> = goods
+                .iter()
+                .map(|(column, price, _)| (*column, -price))
+                .collect();
+            charge.extend([(cost, 1.0), (reached, -big)]);
             model.at_least("charge tier", charge, -big);
         }
         model.exactly("one tier", one, 1.0);
     }
     model
+}
+
+/// Column, price and most units of each quote of a group in one tier.
+fn units_priced(
+    group: &BreakGroup,
+    prices: impl Iterator<Item = f64>,
+    columns: &[Column],
+    most: &[f64],
+) -> Vec<(Column, f64, f64)> {
+    let quotes = group.quotes.iter().map(|quote| quote.index());
+    quotes
+        .zip(prices)
+        .map(|(quote, price)| (columns[quote], price, most[quote]))
+        .collect()
 }

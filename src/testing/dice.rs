@@ -6,7 +6,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 use crate::units::Decimal;
 
 /// A source of random choices; equal seeds give equal choices.
-pub(super) struct Dice(ChaCha8Rng);
+pub struct Dice(ChaCha8Rng);
 
 impl Dice {
     pub fn new(seed: u64) -> Self {

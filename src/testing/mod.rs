@@ -9,5 +9,6 @@ mod random;
 mod surplus;
 
 pub use builder::{TestCase, award, money, plan, qty, with_surplus};
+pub use dice::Dice;
 pub use exhaustive::{ASSIGNMENTS_MAX, admissible_pairs, exhaustive, n_assignments};
 pub use random::random_case;
