@@ -41,7 +41,7 @@ pub enum Command {
 #[derive(Debug, Subcommand)]
 pub enum ImportCommand {
     /// A table of recorded quotes: part, vendor, break quantity, price
-    PriceBreaks(PriceBreaksArguments),
+    PriceBreaks(Box<PriceBreaksArguments>),
 }
 
 const IMPORT_EXAMPLES: &str = "\

@@ -50,10 +50,8 @@ pub(super) fn read_text(path: &Path) -> Result<(String, Vec<u8>), Faults> {
         file_fault(kind, path, error.to_string(), "check the path of the table")
     })?;
     let text = String::from_utf8(bytes.clone()).map_err(|error| {
-        let row = 1 + bytes[..error.utf8_error().valid_up_to()]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count();
+        let valid = String::from_utf8_lossy(&bytes[..error.utf8_error().valid_up_to()]);
+        let row = 1 + valid.matches('\n').count();
         let message = format!("row {row} holds characters that are not UTF-8");
         file_fault(Kind::NotUtf8, path, message, "save the table as UTF-8")
     })?;

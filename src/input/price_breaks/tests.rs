@@ -236,9 +236,10 @@ fn a_table_with_other_columns_is_read_by_their_names() {
 fn demand_follows_the_seed_and_stays_within_the_largest_stock() {
     let rows: String = (0..40)
         .flat_map(|part| [(1, "0.5"), (100, "0.3"), (1000, "0.2")].map(|tier| (part, tier)))
-        .map(|(part, (from, price))| format!("P{part},,,V,{part},USD,1,600,{from},{price}\n"))
-        .collect();
-    let table = format!("{HEADER}{rows}");
+        .map(|(part, (from, price))| format!("P{part},,,V,{part},USD,1,600,{from},{price}"))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let table = format!("{HEADER}{rows}\n");
     let demand = |seed: u64| {
         let made = made(&table, |options| {
             options.vendors_min = 1;

@@ -56,6 +56,7 @@ impl Ids {
 
 /// Numbers of rows in the folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_field_names, reason = "counts are named so everywhere")]
 pub(super) struct Written {
     pub n_vendors: usize,
     pub n_quotes: usize,
@@ -170,8 +171,8 @@ fn vendor_file(vendors: &[(String, String)], drop: Option<&DropTerms>) -> TextFi
             None => row.extend(["none".to_owned(), String::new(), String::new()]),
             Some(terms) => {
                 let free = terms.free_from.map(|value| value.to_string());
-                let fee = terms.fee.to_string();
-                row.extend(["delivered".to_owned(), fee, free.unwrap_or_default()]);
+                let drop_fee = terms.fee.to_string();
+                row.extend(["delivered".to_owned(), drop_fee, free.unwrap_or_default()]);
             }
         }
         row

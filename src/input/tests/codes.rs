@@ -6,6 +6,7 @@ use super::changes::{CELLS, TEXTS};
 use super::{codes, full};
 use crate::input::fault::Log;
 use crate::input::folder::Bytes;
+use crate::input::price_breaks::{self, Options};
 use crate::input::{Code, Faults, File, case_from_json, read_case, read_files};
 
 type Files = BTreeMap<String, String>;
@@ -172,6 +173,52 @@ fn every_change_of_the_folder_raises_its_code() {
     }
 }
 
+/// Codes of imports that fail, with the one expected.
+fn failed_imports() -> Vec<(&'static str, Vec<String>)> {
+    let dir = tempfile::tempdir().unwrap();
+    let taken = dir.path().join("taken");
+    std::fs::create_dir(&taken).unwrap();
+    std::fs::write(taken.join("note.txt"), "kept").unwrap();
+    let header =
+        "manufacturer,description,mpn,vendor,break_qty,unit_price,currency,moq,in_stock,sku";
+    let import = |text: &str, out: std::path::PathBuf| {
+        let table = dir.path().join("table.csv");
+        std::fs::write(&table, text).unwrap();
+        let usd = crate::units::Currency::from_code("USD").unwrap();
+        let options = Options {
+            vendors_min: 1,
+            ..Options::new(out, usd)
+        };
+        let faults = price_breaks::import(&table, &options)
+            .map(|_| ())
+            .unwrap_err();
+        faults
+            .0
+            .iter()
+            .map(|fault| fault.code.to_string())
+            .collect::<Vec<_>>()
+    };
+    let rows = format!("{header}\nm,d,A,v,1,2.50,USD,1,100,s\n");
+    let none = format!("{header}\n");
+    let new = dir.path().join("new");
+    vec![
+        ("F010", import(&rows, taken)),
+        ("F011", import(&none, new.clone())),
+        (
+            "F012",
+            import(&rows, dir.path().join("table.csv").join("below")),
+        ),
+        ("F102", import("mpn,vendor\nA,v\n", new)),
+    ]
+}
+
+#[test]
+fn every_failed_import_raises_its_code() {
+    for (code, found) in failed_imports() {
+        assert!(found.iter().any(|other| other == code), "{code}: {found:?}");
+    }
+}
+
 #[test]
 fn every_code_is_raised_by_some_test() {
     let mut raised: BTreeSet<String> = CELLS.iter().map(|edit| edit.0.to_owned()).collect();
@@ -180,6 +227,7 @@ fn every_code_is_raised_by_some_test() {
     raised.extend(
         folder_changes()
             .into_iter()
+            .chain(failed_imports())
             .map(|(code, _)| code.to_owned()),
     );
     let all: BTreeSet<String> = Code::all().map(|code| code.to_string()).collect();

@@ -206,11 +206,11 @@ mod tests {
         }
         for line in case.demand.ids() {
             let demand = &mut case.demand[line];
-            demand.quantity = demand.quantity * crate::units::Decimal::from(100_000);
+            demand.quantity = demand.quantity * crate::units::Decimal::from(10_000);
         }
         let mut plan = fixture::claimed();
         for line in &mut plan.award.lines {
-            line.covered = line.covered * crate::units::Decimal::from(100_000);
+            line.covered = line.covered * crate::units::Decimal::from(10_000);
         }
         for surplus in &mut plan.award.surplus {
             surplus.quantity = crate::testing::qty(8);
