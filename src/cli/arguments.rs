@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::Exit;
 use crate::problem::Date;
-use crate::units::{Currency, Decimal};
+use crate::units::{Currency, DECIMALS_MAX, Decimal, VALUE_MAX};
 
 /// The cheapest award for buyers who pool their demand, with a proof of how far from the cheapest
 /// possible it can be.
@@ -22,6 +22,7 @@ pub struct Arguments {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one of it")]
 pub enum Command {
     /// Find the cheapest award of a case and save it as a run
     Solve(SolveArguments),
@@ -73,10 +74,10 @@ pub struct PriceBreaksArguments {
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
     /// Fee of every vendor for a delivery to one workshop [default: none]
-    #[arg(long, value_name = "MONEY")]
+    #[arg(long, value_name = "MONEY", value_parser = amount)]
     pub drop_fee: Option<Decimal>,
     /// Value of goods from which a delivery is free
-    #[arg(long, value_name = "MONEY", requires = "drop_fee")]
+    #[arg(long, value_name = "MONEY", value_parser = amount, requires = "drop_fee")]
     pub drop_free_from: Option<Decimal>,
     /// Column of the part
     #[arg(long, value_name = "COLUMN", default_value = "mpn", help_heading = COLUMNS)]
@@ -204,6 +205,18 @@ fn seconds(text: &str) -> Result<f64, String> {
 /// Longest time limit, in seconds: about 31 years, what a duration surely holds.
 const SECONDS_MAX: f64 = 1e9;
 
+/// Money, at least 0, within the limits of input numbers.
+fn amount(text: &str) -> Result<Decimal, String> {
+    let value = Decimal::from_str_exact(text).ok();
+    let is_allowed = |value: &Decimal| {
+        (Decimal::ZERO..=VALUE_MAX.into()).contains(value)
+            && value.normalize().scale() <= DECIMALS_MAX
+    };
+    value
+        .filter(is_allowed)
+        .ok_or_else(|| "expected an amount of money such as 5 or 12.50".to_owned())
+}
+
 /// A share of 1, written as `0.001` or `0.1%`.
 fn share(text: &str) -> Result<f64, String> {
     let expected = || "expected a share such as 0.001 or 0.1%, from 0 to 1".to_owned();
@@ -235,6 +248,17 @@ mod tests {
         assert_eq!(share("0"), Ok(0.0));
         for wrong in ["-1%", "101%", "1.5", "NaN", "", "%", "a"] {
             assert!(share(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_amount_is_money_within_the_limits() {
+        assert_eq!(
+            amount("12.50").map(|value| value.to_string()),
+            Ok("12.50".to_owned())
+        );
+        for wrong in ["-1", "12,50", "1e3", "10000000000", "0.0000001", ""] {
+            assert!(amount(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -6,11 +6,14 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rust_decimal::prelude::FromPrimitive;
 
 use crate::award::Progress;
-use crate::input::Loaded;
+use crate::input::{Fault, Loaded};
 use crate::pipeline::Watcher;
 use crate::plan::gap;
-use crate::report::format::{money_per, share_at_most};
+use crate::report::format::{count, money_per, share_at_most};
 use crate::units::{Currency, Decimal, Money};
+
+/// Most warnings shown before a solve; `check` shows them all.
+const WARNINGS_MAX: usize = 10;
 
 /// Prints warnings, then a moving line on standard error; the line only on a terminal.
 pub(super) struct Display {
@@ -44,7 +47,7 @@ impl Display {
 
 impl Watcher for Display {
     fn on_case(&self, loaded: &Loaded) {
-        super::print::faults(&loaded.warnings);
+        warn(&loaded.warnings);
         let case = &loaded.case;
         let _ = self.case.set((case.currency, case.horizon.name.clone()));
         self.bar.set_message("searching");
@@ -55,6 +58,15 @@ impl Watcher for Display {
         if let Some((currency, horizon)) = self.case.get() {
             self.bar.set_message(message(&progress, *currency, horizon));
         }
+    }
+}
+
+fn warn(warnings: &[Fault]) {
+    let (shown, more) = warnings.split_at(warnings.len().min(WARNINGS_MAX));
+    super::print::faults(shown);
+    if !more.is_empty() {
+        let more = count(more.len(), "further warning");
+        super::print::note(&format!("{more}: rochdale check lists them all"));
     }
 }
 

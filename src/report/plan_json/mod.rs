@@ -8,14 +8,17 @@
 
 mod figures;
 mod parties;
+mod party_types;
 mod types;
 
 pub use figures::{bound_source_named, status_named};
+pub use party_types::{
+    BundleEntry, GroupEntry, MemberEntry, MemberTodayEntry, MinOrderEntry, NextEntry, QuoteEntry,
+    RebateEntry, StatementEntry, VendorEntry, VolumeEntry,
+};
 pub use types::{
-    AwardEntry, BundleEntry, CaseEntry, CostEntry, DecimalText, GroupEntry, HorizonEntry,
-    MemberEntry, MemberTodayEntry, MinOrderEntry, NextEntry, OwnerEntry, PlanFile, PriceEntry,
-    ProofEntry, QuoteEntry, RebateEntry, StatementEntry, SurplusEntry, TodayEntry, VendorEntry,
-    VolumeEntry,
+    AwardEntry, CaseEntry, CostEntry, DecimalText, HorizonEntry, OwnerEntry, PlanFile, PriceEntry,
+    ProofEntry, SurplusEntry, TodayEntry,
 };
 
 use super::view::View;

@@ -1,7 +1,7 @@
 //! The vendors' part: spend and volume, then where every threshold stands.
 
 use crate::problem::{Counted, Period};
-use crate::report::format::{amount, count, period_name, quantity};
+use crate::report::format::{amount, period_name, quantity};
 use crate::report::table::{Align, TextTable};
 use crate::report::view::{
     BundleView, CostKind, GroupView, MinOrderView, NextTier, RebateView, VendorView, View,
@@ -95,8 +95,7 @@ fn vendor_rows(view: &View, vendor: &VendorView) -> Vec<Vec<String>> {
     let (shown, more) = vendor.groups.split_at(vendor.groups.len().min(GROUPS_MAX));
     let mut rows: Vec<Vec<String>> = shown.iter().map(|group| group_row(view, group)).collect();
     if !more.is_empty() {
-        let further = count(more.len(), "smaller break");
-        rows.push(vec![format!("  … {further}: see plan.json")]);
+        rows.push(vec![format!("  … {} more: plan.json", more.len())]);
     }
     rows.extend(vendor.rebates.iter().map(|rebate| rebate_row(view, rebate)));
     rows.extend(vendor.bundles.iter().map(|bundle| bundle_row(view, bundle)));
