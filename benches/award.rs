@@ -11,18 +11,27 @@ use rochdale::pricing::exact;
 use rochdale::verify::verify;
 
 fn stages(criterion: &mut Criterion) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/cases/camden-produce-delivered");
+    let folder =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("models/cases/camden-produce-delivered");
     let case = read_case(&folder).expect("the shipped case reads").case;
-    let options = Options { gap: 0.001, threads: 1, ..Options::default() };
+    let options = Options {
+        gap: 0.001,
+        threads: 1,
+        ..Options::default()
+    };
     let Ok(Outcome::Plan(plan)) = award::solve(&case, &options, &|_| {}) else {
         panic!("the shipped case has a plan");
     };
     let mut group = criterion.benchmark_group("camden");
     group.sample_size(10).warm_up_time(Duration::from_secs(1));
     group.bench_function("read", |bench| bench.iter(|| read_case(black_box(&folder))));
-    group.bench_function("charges", |bench| bench.iter(|| exact::charges(&case, &plan.award)));
+    group.bench_function("charges", |bench| {
+        bench.iter(|| exact::charges(&case, &plan.award))
+    });
     group.bench_function("verify", |bench| bench.iter(|| verify(&case, &plan)));
-    group.bench_function("solve", |bench| bench.iter(|| award::solve(&case, &options, &|_| {})));
+    group.bench_function("solve", |bench| {
+        bench.iter(|| award::solve(&case, &options, &|_| {}))
+    });
     group.finish();
 }
 
