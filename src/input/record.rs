@@ -37,7 +37,8 @@ pub trait Record: Clone + Default {
 }
 
 /// Adds to a record's schema which columns are required, their defaults and examples.
-pub(super) fn complete_schema(columns: &[Column], schema: &mut Schema) {
+pub(super) fn complete_schema<R: Record>(schema: &mut Schema) {
+    let columns = R::COLUMNS;
     let required: Vec<_> = columns
         .iter()
         .filter(|column| column.is_required)
@@ -75,9 +76,7 @@ macro_rules! records {
         #[doc = $about]
         #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
         #[serde(default, deny_unknown_fields)]
-        #[schemars(transform = |schema: &mut schemars::Schema| {
-            complete_schema(<$name as Record>::COLUMNS, schema);
-        })]
+        #[schemars(transform = complete_schema::<$name>)]
         pub struct $name {$(
             #[doc = $meaning]
             #[serde(skip_serializing_if = "String::is_empty")]
