@@ -82,6 +82,10 @@ pub(super) fn read_rows(
     let mut rows = Vec::new();
     let mut n_rows = 0;
     for (line, text) in lines {
+        // What spreadsheets leave below a table.
+        if text.chars().all(|c| c == ',' || c.is_whitespace()) {
+            continue;
+        }
         n_rows += 1;
         let reader = RowReader {
             line,
