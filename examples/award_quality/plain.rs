@@ -8,10 +8,14 @@ use rochdale::problem::{BreakGroup, Case, QuoteStructure};
 use rochdale::units::{Decimal, Id};
 use rust_decimal::prelude::ToPrimitive;
 
+/// The nearest float.
+fn number(value: Decimal) -> f64 {
+    value.to_f64().expect("every decimal has a nearest float")
+}
+
 /// The program of a generated case.
 pub fn model(case: &Case) -> Model {
     let mut model = Model::default();
-    let number = |value: Decimal| value.to_f64().expect("every decimal has a nearest float");
     let mut most = Vec::new();
     let mut columns = Vec::new();
     for quote in case.quotes.values() {
@@ -36,46 +40,51 @@ pub fn model(case: &Case) -> Model {
         model.exactly("cover", terms, number(line.quantity.value()));
     }
     for group in case.groups.values() {
-        let QuoteStructure::AllUnits(tiers) = &group.structure else {
-            unreachable!("generated groups have all-units tiers");
-        };
-        let cost = model.add(Kind::Continuous, f64::INFINITY);
-        model.charge(cost, 1.0);
-        let mut one = Vec::new();
-        for (index, tier) in tiers.iter().enumerate() {
-            let reached = model.add_binary();
-            one.push((reached, 1.0));
-            let units: Vec<_> = group
-                .quotes
-                .iter()
-                .map(|quote| (columns[quote.index()], 1.0))
-                .collect();
-            let all: f64 = group.quotes.iter().map(|quote| most[quote.index()]).sum();
-            let mut least = units.clone();
-            least.push((reached, -number(tier.from)));
-            model.at_least("reach tier", least, 0.0);
-            if let Some(next) = tiers.get(index + 1) {
-                let below_next = number(next.from) - 1.0;
-                let mut within = units;
-                within.push((reached, all - below_next));
-                model.at_most("stay in tier", within, all);
-            }
-            let prices = tier
-                .prices
-                .iter()
-                .map(|price| number(price.amount().value()));
-            let goods: Vec<_> = units_priced(group, prices, &columns, &most);
-            let big: f64 = goods.iter().map(|(_, price, most)| price * most).sum();
-            let mut charge: Vec<_> = goods
-                .iter()
-                .map(|(column, price, _)| (*column, -price))
-                .collect();
-            charge.extend([(cost, 1.0), (reached, -big)]);
-            model.at_least("charge tier", charge, -big);
-        }
-        model.exactly("one tier", one, 1.0);
+        charge_group(&mut model, group, &columns, &most);
     }
     model
+}
+
+/// One vendor's tiers and what its basket costs in the one reached.
+fn charge_group(model: &mut Model, group: &BreakGroup, columns: &[Column], most: &[f64]) {
+    let QuoteStructure::AllUnits(tiers) = &group.structure else {
+        unreachable!("generated groups have all-units tiers");
+    };
+    let cost = model.add(Kind::Continuous, f64::INFINITY);
+    model.charge(cost, 1.0);
+    let mut one = Vec::new();
+    for (index, tier) in tiers.iter().enumerate() {
+        let reached = model.add_binary();
+        one.push((reached, 1.0));
+        let units: Vec<_> = group
+            .quotes
+            .iter()
+            .map(|quote| (columns[quote.index()], 1.0))
+            .collect();
+        let all: f64 = group.quotes.iter().map(|quote| most[quote.index()]).sum();
+        let mut least = units.clone();
+        least.push((reached, -number(tier.from)));
+        model.at_least("reach tier", least, 0.0);
+        if let Some(next) = tiers.get(index + 1) {
+            let below_next = number(next.from) - 1.0;
+            let mut within = units;
+            within.push((reached, all - below_next));
+            model.at_most("stay in tier", within, all);
+        }
+        let prices = tier
+            .prices
+            .iter()
+            .map(|price| number(price.amount().value()));
+        let goods: Vec<_> = units_priced(group, prices, columns, most);
+        let big: f64 = goods.iter().map(|(_, price, most)| price * most).sum();
+        let mut charge: Vec<_> = goods
+            .iter()
+            .map(|(column, price, _)| (*column, -price))
+            .collect();
+        charge.extend([(cost, 1.0), (reached, -big)]);
+        model.at_least("charge tier", charge, -big);
+    }
+    model.exactly("one tier", one, 1.0);
 }
 
 /// Column, price and most units of each quote of a group in one tier.
