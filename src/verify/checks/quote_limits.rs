@@ -48,20 +48,20 @@ mod tests {
     use crate::testing::{qty, with_surplus};
     use crate::verify::fixture::{check, small};
 
-    fn each(quantity: i32, per: Period) -> Option<PeriodQuantity> {
+    fn each(quantity: i32, per: Period) -> PeriodQuantity {
         let quantity = qty(quantity);
-        Some(PeriodQuantity { quantity, per })
+        PeriodQuantity { quantity, per }
     }
 
     #[test]
     fn the_least_quantity_counts_over_its_period() {
         let mut small = small();
         small.case.horizon.cycles = 4;
-        small.case.quotes[small.quote].min_order = each(6, Period::Cycle);
+        small.case.quotes[small.quote].min_order = Some(each(6, Period::Cycle));
         small.check(&[]);
-        small.case.quotes[small.quote].min_order = each(7, Period::Cycle);
+        small.case.quotes[small.quote].min_order = Some(each(7, Period::Cycle));
         small.check(&["quote `mill/flour` asks for at least 7 kg per week, but 6 kg is bought"]);
-        small.case.quotes[small.quote].min_order = each(24, Period::Horizon);
+        small.case.quotes[small.quote].min_order = Some(each(24, Period::Horizon));
         small.check(&[]);
     }
 
@@ -69,7 +69,7 @@ mod tests {
     fn surplus_counts_toward_the_least_quantity() {
         let mut small = small();
         small.case.items[small.flour].over_buy = true;
-        small.case.quotes[small.quote].min_order = each(7, Period::Cycle);
+        small.case.quotes[small.quote].min_order = Some(each(7, Period::Cycle));
         let award = with_surplus(small.award(), &[(small.quote, crate::plan::Owner::Pool, 1)]);
         check(&small.case, &award, &[]);
     }
@@ -78,9 +78,9 @@ mod tests {
     fn the_capacity_counts_over_its_period() {
         let mut small = small();
         small.case.horizon.cycles = 4;
-        small.case.quotes[small.quote].capacity = each(24, Period::Horizon);
+        small.case.quotes[small.quote].capacity = Some(each(24, Period::Horizon));
         small.check(&[]);
-        small.case.quotes[small.quote].capacity = each(23, Period::Horizon);
+        small.case.quotes[small.quote].capacity = Some(each(23, Period::Horizon));
         small.check(&["quote `mill/flour` allows at most 23 kg per week, but 24 kg is bought"]);
     }
 
