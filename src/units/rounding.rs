@@ -2,7 +2,7 @@
 
 use rust_decimal::RoundingStrategy;
 
-use super::{Currency, Money};
+use super::{Currency, Decimal, Money};
 
 /// The amount on one statement line: the nearest minor unit, half a unit away from zero.
 ///
@@ -17,10 +17,32 @@ pub fn statement_amount(amount: Money, currency: Currency) -> Money {
     Money::new(value)
 }
 
+/// Digits after the point at which an amount is compared with a threshold.
+///
+/// A third of a pack has no last digit, so three computed thirds fall short of one pack by 1e-28.
+/// Thresholds have at most six decimals; twelve keep every true difference that matters and drop
+/// every remainder of a division.
+const THRESHOLD_DECIMALS: u32 = 12;
+
+/// The value that counts toward a threshold: without the remainders that divisions leave.
+///
+/// Only what is compared is rounded, never what is paid.
+pub fn settled(value: Decimal) -> Decimal {
+    value.round_dp(THRESHOLD_DECIMALS)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rust_decimal::{Decimal, dec};
+    use rust_decimal::dec;
+
+    #[test]
+    fn three_thirds_reach_one() {
+        let third = dec!(1) / dec!(3);
+        assert!(third + third + third < dec!(1));
+        assert_eq!(settled(third + third + third), dec!(1));
+        assert!(settled(dec!(0.999999999999)) < dec!(1));
+    }
 
     fn check(code: &str, amount: Decimal, expected: &str) {
         let currency = Currency::from_code(code).unwrap();

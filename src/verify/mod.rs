@@ -41,6 +41,8 @@
 #![deny(clippy::float_arithmetic)]
 
 mod checks;
+#[cfg(test)]
+mod fixture;
 mod purchase;
 mod refusal;
 mod rules;

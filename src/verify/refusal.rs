@@ -184,14 +184,14 @@ pub enum Refusal {
     SurplusWithoutPurchase { quote: String, owner: String },
     #[error(
         "surplus of {quantity} under quote `{quote}` for {owner}: item `{item}` may not be \
-         bought beyond the demand, so it must stay below {limit}"
+         bought beyond the demand{exception}"
     )]
     OverBuying {
         quote: String,
         quantity: String,
         owner: String,
         item: String,
-        limit: String,
+        exception: String,
     },
     #[error("surplus of {quantity} under quote `{quote}` is not a whole multiple of {step}")]
     SurplusOffStep {

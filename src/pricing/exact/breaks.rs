@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Basket;
 use crate::problem::{BreakGroup, Case, Counted, IncrementalTier, Quote, QuoteStructure};
+use crate::units::rounding::settled;
 use crate::units::{BreakGroupId, Decimal, Money, Price, Quantity, QuoteId};
 
 /// Where a basket stands between a group's breaks.
@@ -53,6 +54,7 @@ pub fn counted(case: &Case, group: &BreakGroup, basket: &Basket) -> Decimal {
 
 /// Index of the last start that `counted` reaches; the first start is zero.
 pub fn reached(starts: impl Iterator<Item = Decimal>, counted: Decimal) -> usize {
+    let counted = settled(counted);
     starts
         .take_while(|from| *from <= counted)
         .count()

@@ -3,6 +3,7 @@
 use super::{Basket, Spend};
 use crate::plan::{Charge, Reason};
 use crate::problem::{Bundle, Case, Discount, RebateTier, SpendRebate};
+use crate::units::rounding::settled;
 use crate::units::{ItemId, Money, Quantity, VendorId};
 
 /// The discounts of the bundles that the basket completes.
@@ -76,6 +77,7 @@ pub(super) fn rebates(case: &Case, vendor: VendorId, goods: &[Charge]) -> Vec<Ch
 
 /// The level that `spend` reaches, if any.
 pub fn rebate_level(rebate: &SpendRebate, spend: Money) -> Option<&RebateTier> {
+    let spend = Money::new(settled(spend.value()));
     rebate
         .tiers
         .iter()

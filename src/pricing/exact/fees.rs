@@ -3,6 +3,7 @@
 use super::Basket;
 use crate::plan::{Charge, Owner, Reason};
 use crate::problem::{Case, Period};
+use crate::units::rounding::settled;
 use crate::units::{Money, SiteId, VendorId};
 
 /// A fee for every site whose quantity under a quote is not a whole number of packs.
@@ -52,7 +53,9 @@ pub(super) fn drops(case: &Case, basket: &Basket, goods: &[Charge]) -> Vec<Charg
         .filter_map(|site| {
             let drop = delivery.drop_in(case.sites[site].zone.as_deref())?;
             let value = goods_at(case, goods, site);
-            let is_free = drop.free_from.is_some_and(|from| value >= from);
+            let is_free = drop
+                .free_from
+                .is_some_and(|from| settled(value.value()) >= from.value());
             (!is_free).then_some(Charge {
                 vendor: basket.vendor,
                 reason: Reason::Drop(site),

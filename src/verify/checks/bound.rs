@@ -27,3 +27,35 @@ pub fn bound(case: &Case, plan: &Plan, cost: Money, refusals: &mut Vec<Refusal>)
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Plan;
+    use crate::testing::{money, plan};
+    use crate::verify::fixture::small;
+    use crate::verify::verify;
+    use rust_decimal::dec;
+
+    fn claim(bound: Decimal) -> Result<(), String> {
+        let small = small();
+        let mut plan: Plan = plan(small.award());
+        plan.proof.bound = money(bound);
+        let verified = verify(&small.case, &plan);
+        verified.map(|_| ()).map_err(|refused| refused.to_string())
+    }
+
+    #[test]
+    fn a_bound_above_the_cost_is_a_contradiction() {
+        assert_eq!(claim(dec!(54)), Ok(()));
+        let text = "the plan claims that no plan costs less than 54.01 USD, but it costs 54 USD \
+                    itself";
+        assert_eq!(claim(dec!(54.01)), Err(text.into()));
+    }
+
+    #[test]
+    fn a_bound_above_by_less_than_the_tolerance_is_float_noise() {
+        assert_eq!(claim(dec!(54.00005)), Ok(()));
+        assert!(claim(dec!(54.00006)).is_err());
+    }
+}

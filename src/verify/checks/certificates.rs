@@ -18,3 +18,17 @@ pub fn certificates(case: &Case, quote: QuoteId, refusals: &mut Vec<Refusal>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::verify::fixture::small;
+
+    #[test]
+    fn a_vendor_without_the_certificate_is_refused() {
+        let mut small = small();
+        small.case.items[small.flour].certificates = vec!["organic".into()];
+        small.check(&["vendor `mill` lacks certificate `organic`, which item `flour` requires"]);
+        small.case.vendors[small.mill].certificates = vec!["organic".into()];
+        small.check(&[]);
+    }
+}

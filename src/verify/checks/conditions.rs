@@ -62,3 +62,58 @@ fn members(case: &Case, purchase: &Purchase, basket: &Basket, least: u32) -> Opt
         n_members: members.len(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::award;
+    use crate::verify::fixture::{check, small};
+    use rust_decimal::dec;
+
+    #[test]
+    fn the_vendor_supplies_the_share_of_the_category() {
+        let mut small = small();
+        let case = &mut small.case;
+        let rye = case.item("rye");
+        for item in [small.flour, rye] {
+            case.items[item].category = Some("grain".into());
+        }
+        let other = case.demand(small.corner, rye, 4);
+        let farm = case.vendor("farm");
+        let elsewhere = case.quote(farm, rye, 5);
+        case.quotes[small.quote].conditions = vec![Condition::CategoryShare(dec!(0.6))];
+        let award = award(&[(small.need, small.quote, 6), (other, elsewhere, 4)]);
+        check(case, &award, &[]);
+        case.quotes[small.quote].conditions = vec![Condition::CategoryShare(dec!(0.61))];
+        let text = "quote `mill/flour` asks that vendor `mill` supplies at least 6.1 kg of the \
+                    10 kg in demand, but it supplies 6 kg";
+        check(case, &award, &[text]);
+    }
+
+    #[test]
+    fn without_a_category_the_share_is_of_the_item() {
+        let mut small = small();
+        let rye = small.case.item("rye");
+        small.case.quotes[small.quote].conditions = vec![Condition::CategoryShare(dec!(1))];
+        let other = small.case.demand(small.corner, rye, 4);
+        let farm = small.case.vendor("farm");
+        let elsewhere = small.case.quote(farm, rye, 5);
+        let award = award(&[(small.need, small.quote, 6), (other, elsewhere, 4)]);
+        check(&small.case, &award, &[]);
+    }
+
+    #[test]
+    fn enough_members_buy_from_the_vendor() {
+        let mut small = small();
+        let case = &mut small.case;
+        case.quotes[small.quote].conditions = vec![Condition::Members(2)];
+        small.check(&[
+            "quote `mill/flour` asks that at least 2 members buy from vendor `mill`, but 1 do",
+        ]);
+        let case = &mut small.case;
+        let hill = case.shop("hill");
+        let other = case.demand(hill, small.flour, 1);
+        let award = award(&[(small.need, small.quote, 6), (other, small.quote, 1)]);
+        check(case, &award, &[]);
+    }
+}

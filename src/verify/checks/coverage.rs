@@ -23,3 +23,38 @@ pub fn coverage(case: &Case, award: &Award, refusals: &mut Vec<Refusal>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::award;
+    use crate::verify::fixture::{check, small};
+
+    #[test]
+    fn each_line_is_covered_exactly() {
+        let small = small();
+        let check_covered = |covered: i32, expected: &[&str]| {
+            let award = award(&[(small.need, small.quote, covered)]);
+            check(&small.case, &award, expected);
+        };
+        check_covered(6, &[]);
+        check_covered(
+            5,
+            &["demand line `corner/flour` needs 6 kg, but the plan covers 5 kg"],
+        );
+        check_covered(
+            7,
+            &["demand line `corner/flour` needs 6 kg, but the plan covers 7 kg"],
+        );
+    }
+
+    #[test]
+    fn a_line_nobody_serves_is_named() {
+        let small = small();
+        check(
+            &small.case,
+            &Award::default(),
+            &["demand line `corner/flour` needs 6 kg, but the plan covers 0 kg"],
+        );
+    }
+}

@@ -22,3 +22,23 @@ pub fn lead_time(case: &Case, line: DemandLineId, quote: QuoteId, refusals: &mut
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::problem::Date;
+    use crate::verify::fixture::small;
+
+    #[test]
+    fn goods_that_arrive_on_the_day_are_in_time_and_a_day_later_are_not() {
+        let mut small = small();
+        small.case.demand[small.need].needed_by = Some(Date::constant(2026, 1, 8));
+        small.check(&[]);
+        small.case.quotes[small.quote].lead_days = Some(7);
+        small.check(&[]);
+        small.case.quotes[small.quote].lead_days = Some(8);
+        small.check(&[
+            "quote `mill/flour` delivers 8 days after 2026-01-01, but demand line \
+             `corner/flour` needs it by 2026-01-08",
+        ]);
+    }
+}

@@ -36,3 +36,34 @@ pub fn zone(case: &Case, line: DemandLineId, quote: QuoteId, refusals: &mut Vec<
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::problem::Scope;
+    use crate::verify::fixture::small;
+
+    #[test]
+    fn a_quote_holds_only_within_its_scope() {
+        let mut small = small();
+        let hill = small.case.shop("hill");
+        small.case.quotes[small.quote].scope = vec![Scope::Site(hill)];
+        small.check(&[
+            "quote `mill/flour` does not hold at site `corner` of demand line `corner/flour`",
+        ]);
+        let member = small.case.sites[small.corner].member;
+        let scope = &mut small.case.quotes[small.quote].scope;
+        scope.push(Scope::Member(member));
+        small.check(&[]);
+    }
+
+    #[test]
+    fn a_vendor_serves_only_its_zones() {
+        let mut small = small();
+        small.case.vendors[small.mill].zones = vec!["north".into()];
+        small.check(&["vendor `mill` does not serve site `corner`, which is in no zone"]);
+        small.case.sites[small.corner].zone = Some("south".into());
+        small.check(&["vendor `mill` does not serve site `corner`, which is in zone `south`"]);
+        small.case.sites[small.corner].zone = Some("north".into());
+        small.check(&[]);
+    }
+}

@@ -34,3 +34,55 @@ pub fn price_ceiling(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::Substitute;
+    use crate::testing::{award, money};
+    use crate::verify::fixture::{check, small};
+    use rust_decimal::dec;
+
+    #[test]
+    fn the_reached_tier_counts_and_not_the_list_price() {
+        let mut small = small();
+        small.case.demand[small.need].price_ceiling = Some(Price::per_unit(money(8)));
+        small.check(&[
+            "demand line `corner/flour` accepts at most 8 USD per kg, but quote `mill/flour` \
+             costs 9 USD per kg",
+        ]);
+        small.case.all_units(&[small.quote], &[(6, 8)]);
+        small.check(&[]);
+    }
+
+    #[test]
+    fn incremental_breaks_do_not_lower_the_price_that_counts() {
+        let mut small = small();
+        small.case.demand[small.need].price_ceiling = Some(Price::per_unit(money(8)));
+        small.case.incremental(&[small.quote], &[(1, 5)]);
+        small.check(&[
+            "demand line `corner/flour` accepts at most 8 USD per kg, but quote `mill/flour` \
+             costs 9 USD per kg",
+        ]);
+    }
+
+    #[test]
+    fn a_substitute_costs_its_price_times_its_factor() {
+        let mut small = small();
+        let case = &mut small.case;
+        let rye = case.item("rye");
+        case.demand[small.need].substitutes = vec![Substitute {
+            item: rye,
+            factor: dec!(1.5),
+            approved_by: None,
+        }];
+        let quote = case.quote(small.mill, rye, 6);
+        case.demand[small.need].price_ceiling = Some(Price::per_unit(money(9)));
+        let award = award(&[(small.need, quote, 6)]);
+        check(case, &award, &[]);
+        case.demand[small.need].price_ceiling = Some(Price::per_unit(money(dec!(8.99))));
+        let text = "demand line `corner/flour` accepts at most 8.99 USD per kg, but quote \
+                    `mill/rye` costs 9 USD per kg";
+        check(case, &award, &[text]);
+    }
+}

@@ -107,3 +107,98 @@ fn range(what: String, quote: String, quantity: Quantity, unit: &str) -> Option<
         quantity: text(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{award, qty, with_surplus};
+    use crate::units::{DemandLineId, MemberId, SiteId};
+    use crate::verify::fixture::{check, small};
+
+    #[test]
+    fn ids_beyond_the_tables_are_refused_before_anything_is_computed() {
+        let small = small();
+        let (line, quote) = (DemandLineId::from_index(1), QuoteId::from_index(7));
+        check(
+            &small.case,
+            &award(&[(line, quote, 6)]),
+            &[
+                "the plan refers to demand line number 2, but the case has 1",
+                "the plan refers to quote number 8, but the case has 1",
+            ],
+        );
+        let owners = [
+            (small.quote, Owner::Site(SiteId::from_index(1)), 1),
+            (small.quote, Owner::Member(MemberId::from_index(1)), 1),
+        ];
+        check(
+            &small.case,
+            &with_surplus(small.award(), &owners),
+            &[
+                "the plan refers to site number 2, but the case has 1",
+                "the plan refers to member number 2, but the case has 1",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_item_the_line_does_not_accept_is_refused() {
+        let mut small = small();
+        let rye = small.case.item("rye");
+        let quote = small.case.quote(small.mill, rye, 5);
+        check(
+            &small.case,
+            &award(&[(small.need, quote, 6)]),
+            &["demand line `corner/flour` does not accept item `rye` of quote `mill/rye`"],
+        );
+    }
+
+    #[test]
+    fn nothing_is_listed_twice() {
+        let small = small();
+        let entry = (small.need, small.quote, 3);
+        check(
+            &small.case,
+            &award(&[entry, entry]),
+            &["demand line `corner/flour` is listed twice under quote `mill/flour`"],
+        );
+        let surplus = (small.quote, Owner::Pool, 1);
+        check(
+            &small.case,
+            &with_surplus(small.award(), &[surplus, surplus]),
+            &["surplus of all buyers together is listed twice under quote `mill/flour`"],
+        );
+    }
+
+    #[test]
+    fn quantities_are_above_zero_and_within_what_can_be_computed() {
+        let small = small();
+        let covered = |quantity: Decimal| award(&[(small.need, small.quote, quantity)]);
+        check(
+            &small.case,
+            &covered((-6).into()),
+            &[
+                "what is covered of demand line `corner/flour` under quote `mill/flour` is -6 kg, \
+               which is not above zero",
+            ],
+        );
+        check(
+            &small.case,
+            &covered(Decimal::MAX),
+            &[
+                "what is covered of demand line `corner/flour` under quote `mill/flour` is \
+               79228162514264337593543950335 kg, which is more than any case may hold",
+            ],
+        );
+        let mut award = with_surplus(small.award(), &[(small.quote, Owner::Pool, 1)]);
+        award.surplus[0].quantity = qty(0);
+        check(
+            &small.case,
+            &award,
+            &[
+                "the surplus of all buyers together under quote `mill/flour` is 0 kg, which is not \
+               above zero",
+            ],
+        );
+    }
+}

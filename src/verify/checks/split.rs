@@ -33,3 +33,46 @@ fn off_step(case: &Case, entry: &AwardLine) -> Option<Refusal> {
         step: format!("{} {}", item.step, item.unit),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{award, qty};
+    use crate::verify::fixture::{check, small};
+    use rust_decimal::dec;
+
+    #[test]
+    fn only_an_item_that_may_be_split_is_served_by_two_quotes() {
+        let mut small = small();
+        let farm = small.case.vendor("farm");
+        let other = small.case.quote(farm, small.flour, 8);
+        let award = award(&[(small.need, small.quote, 4), (small.need, other, 2)]);
+        let said = "demand line `corner/flour` may not be split, but 2 quotes serve it";
+        check(&small.case, &award, &[said]);
+        small.case.items[small.flour].split = true;
+        check(&small.case, &award, &[]);
+    }
+
+    #[test]
+    fn parts_are_whole_steps() {
+        let mut small = small();
+        let farm = small.case.vendor("farm");
+        let other = small.case.quote(farm, small.flour, 8);
+        small.case.items[small.flour].split = true;
+        let award = award(&[
+            (small.need, small.quote, dec!(4.5)),
+            (small.need, other, dec!(1.5)),
+        ]);
+        check(
+            &small.case,
+            &award,
+            &[
+                "quote `mill/flour` covers 4.5 kg of demand line `corner/flour`, which is not a \
+                 whole multiple of 1 kg",
+                "quote `farm/flour` covers 1.5 kg of demand line `corner/flour`, which is not a \
+                 whole multiple of 1 kg",
+            ],
+        );
+        small.case.items[small.flour].step = qty(dec!(0.5));
+        check(&small.case, &award, &[]);
+    }
+}

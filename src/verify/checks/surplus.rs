@@ -69,9 +69,9 @@ fn too_much(
         quantity: words::quantity(case, purchase.quote, quantity),
         owner: words::owner(case, owner),
         item: item.key.clone(),
-        limit: match limit {
-            Some(limit) => format!("{limit} {}", item.unit),
-            None => "anything".into(),
+        exception: match limit {
+            Some(limit) => format!(", except to fill up {limit} {}", item.unit),
+            None => String::new(),
         },
     })
 }
@@ -90,4 +90,90 @@ fn off_step(
         quantity: words::quantity(case, purchase.quote, quantity),
         step: words::quantity(case, purchase.quote, step),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{qty, with_surplus};
+    use crate::units::Decimal;
+    use crate::verify::fixture::{Small, check, small};
+    use rust_decimal::dec;
+
+    fn check_surplus(small: &Small, owner: Owner, quantity: Decimal, expected: &[&str]) {
+        let surplus = [(small.quote, owner, quantity)];
+        check(
+            &small.case,
+            &with_surplus(small.award(), &surplus),
+            expected,
+        );
+    }
+
+    #[test]
+    fn without_over_buying_nothing_is_bought_beyond_the_demand() {
+        let mut small = small();
+        let text = "surplus of 2 kg under quote `mill/flour` for all buyers together: item \
+                    `flour` may not be bought beyond the demand";
+        check_surplus(&small, Owner::Pool, dec!(2), &[text]);
+        small.case.items[small.flour].over_buy = true;
+        check_surplus(&small, Owner::Pool, dec!(2), &[]);
+    }
+
+    #[test]
+    fn without_over_buying_surplus_stays_below_one_pack() {
+        let mut small = small();
+        small.case.packs(small.quote, 4, Some(PackScope::Site));
+        let corner = Owner::Site(small.corner);
+        check_surplus(&small, corner, dec!(2), &[]);
+        let text = "surplus of 6 kg under quote `mill/flour` for site `corner`: item `flour` may \
+                    not be bought beyond the demand, except to fill up 4 kg";
+        check_surplus(&small, corner, dec!(6), &[text]);
+        small.case.items[small.flour].over_buy = true;
+        check_surplus(&small, corner, dec!(6), &[]);
+    }
+
+    #[test]
+    fn without_over_buying_surplus_stays_below_one_lot() {
+        let mut small = small();
+        small.case.quotes[small.quote].lot_size = Some(qty(4));
+        check_surplus(&small, Owner::Pool, dec!(2), &[]);
+        let text = "surplus of 6 kg under quote `mill/flour` for all buyers together: item \
+                    `flour` may not be bought beyond the demand, except to fill up 4 kg";
+        check_surplus(&small, Owner::Pool, dec!(6), &[text]);
+    }
+
+    #[test]
+    fn surplus_belongs_where_the_quote_has_a_slot() {
+        let mut small = small();
+        small.case.items[small.flour].over_buy = true;
+        let corner = Owner::Site(small.corner);
+        let text = "quote `mill/flour` allows no surplus for site `corner`";
+        check_surplus(&small, corner, dec!(2), &[text]);
+        small.case.packs(small.quote, 2, Some(PackScope::Site));
+        let text = "quote `mill/flour` allows no surplus for all buyers together";
+        check_surplus(&small, Owner::Pool, dec!(2), &[text]);
+        small.case.quotes[small.quote].lot_size = Some(qty(4));
+        check_surplus(&small, Owner::Pool, dec!(2), &[]);
+    }
+
+    #[test]
+    fn surplus_goes_only_to_those_who_buy() {
+        let mut small = small();
+        small.case.items[small.flour].over_buy = true;
+        small.case.packs(small.quote, 2, Some(PackScope::Site));
+        let hill = small.case.shop("hill");
+        let text = "surplus under quote `mill/flour` goes to site `hill`, without anything \
+                    bought there";
+        check_surplus(&small, Owner::Site(hill), dec!(2), &[text]);
+    }
+
+    #[test]
+    fn free_surplus_is_bought_in_whole_steps() {
+        let mut small = small();
+        small.case.items[small.flour].over_buy = true;
+        let text = "surplus of 1.5 kg under quote `mill/flour` is not a whole multiple of 1 kg";
+        check_surplus(&small, Owner::Pool, dec!(1.5), &[text]);
+        small.case.items[small.flour].step = qty(dec!(0.5));
+        check_surplus(&small, Owner::Pool, dec!(1.5), &[]);
+    }
 }

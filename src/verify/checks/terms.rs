@@ -21,3 +21,21 @@ pub fn terms(case: &Case, quote: QuoteId, refusals: &mut Vec<Refusal>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verify::fixture::small;
+
+    #[test]
+    fn a_quote_for_a_term_needs_the_commitment() {
+        let mut small = small();
+        small.case.quotes[small.quote].conditions = vec![Condition::Term("12-month".into())];
+        small.check(&[
+            "quote `mill/flour` asks for term `12-month`, to which the cooperative has not \
+             committed",
+        ]);
+        small.case.terms = vec!["12-month".into()];
+        small.check(&[]);
+    }
+}

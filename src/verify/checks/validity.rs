@@ -27,3 +27,29 @@ pub fn validity(case: &Case, quote: QuoteId, refusals: &mut Vec<Refusal>) {
             }),
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::problem::Date;
+    use crate::verify::fixture::small;
+
+    #[test]
+    fn a_quote_serves_from_its_first_to_its_last_day() {
+        let (before, today) = (Date::constant(2025, 12, 31), Date::constant(2026, 1, 1));
+        let after = Date::constant(2026, 1, 2);
+        let check = |valid, expected: &[&str]| {
+            let mut small = small();
+            small.case.quotes[small.quote].valid = valid;
+            small.check(expected);
+        };
+        check((Some(today), Some(today)), &[]);
+        check(
+            (Some(after), None),
+            &["quote `mill/flour` is valid from 2026-01-02, but the case is of 2026-01-01"],
+        );
+        check(
+            (None, Some(before)),
+            &["quote `mill/flour` was valid until 2025-12-31, but the case is of 2026-01-01"],
+        );
+    }
+}

@@ -23,3 +23,30 @@ pub fn wishes(case: &Case, line: DemandLineId, quote: QuoteId, refusals: &mut Ve
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::problem::VendorChoice;
+    use crate::verify::fixture::small;
+
+    #[test]
+    fn a_refused_vendor_is_not_used() {
+        let mut small = small();
+        small.case.vendors[small.mill].tags = vec!["far".into()];
+        small.case.demand[small.need].refuses = vec![VendorChoice::Tag("local".into())];
+        small.check(&[]);
+        small.case.demand[small.need].refuses = vec![VendorChoice::Tag("far".into())];
+        small.check(&["demand line `corner/flour` refuses vendor `mill`"]);
+    }
+
+    #[test]
+    fn only_required_vendors_are_used() {
+        let mut small = small();
+        let farm = small.case.vendor("farm");
+        small.case.demand[small.need].requires = vec![VendorChoice::Vendor(farm)];
+        small.check(&["demand line `corner/flour` requires other vendors than `mill`"]);
+        let mill = VendorChoice::Vendor(small.mill);
+        small.case.demand[small.need].requires.push(mill);
+        small.check(&[]);
+    }
+}

@@ -17,3 +17,21 @@ pub(super) fn check(
         line: case.demand[line].key.clone(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::RuleKind;
+    use crate::verify::fixture::small;
+
+    #[test]
+    fn a_forbidden_vendor_is_not_used_where_the_rule_speaks() {
+        let mut small = small();
+        let choice = VendorChoice::Vendor(small.mill);
+        let rule = small.case.rule(RuleKind::Forbid(choice));
+        small.check(&["rule `rule-1` forbids vendor `mill` for demand line `corner/flour`"]);
+        let rye = small.case.item("rye");
+        small.case.rules[rule].scope.item = Some(rye);
+        small.check(&[]);
+    }
+}

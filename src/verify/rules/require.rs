@@ -17,3 +17,25 @@ pub(super) fn check(
         line: case.demand[line].key.clone(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::RuleKind;
+    use crate::verify::fixture::small;
+
+    #[test]
+    fn only_required_vendors_are_used_where_the_rule_speaks() {
+        let mut small = small();
+        let choice = VendorChoice::Tag("local".into());
+        let rule = small.case.rule(RuleKind::Require(choice));
+        let text = "rule `rule-1` requires other vendors than `mill` for demand line \
+                    `corner/flour`";
+        small.check(&[text]);
+        small.case.rules[rule].scope.member_tag = Some("school".into());
+        small.check(&[]);
+        small.case.rules[rule].scope.member_tag = None;
+        small.case.vendors[small.mill].tags = vec!["local".into()];
+        small.check(&[]);
+    }
+}
