@@ -4,40 +4,40 @@
 //! The modules stand in the order in which the data passes through them; `ARCHITECTURE.md` holds
 //! the table of who may import whom, and `tests/architecture.rs` enforces it.
 
-// Money, quantities, identifiers, tables and the one place where rounding happens.
+/// Money, quantities, identifiers, tables and the one place where rounding happens.
 pub mod units;
 
-// The case: members, demand, vendors and quotes, valid by construction.
+/// The case: members, demand, vendors and quotes, valid by construction.
 pub mod problem;
 
-// Files → records → case, with every fault at its cell.
+/// Files → records → case, with every fault at its cell.
 pub mod input;
 
-// What a quote means: exactly in decimal, and lowered to shapes a search can use.
+/// What a quote means: exactly in decimal, and lowered to shapes a search can use.
 pub mod pricing;
 
-// Award, charges and outcome of a solve as plain data.
+/// Award, charges and outcome of a solve as plain data.
 pub mod plan;
 
-// Mixed-integer programs: the only module that knows the solver.
+/// Mixed-integer programs: the only module that knows the solver.
 pub mod milp;
 
-// The award search: the cheapest vendor mix with a proven bound.
+/// The award search: the cheapest vendor mix with a proven bound.
 pub mod award;
 
-// The independent verifier: only a verified plan is reported.
+/// The independent verifier: only a verified plan is reported.
 pub mod verify;
 
-// One view model, shown as terminal text, `plan.json` and `awards.csv`.
+/// One view model, shown as terminal text, `plan.json` and `awards.csv`.
 pub mod report;
 
-// The run directory: written whole or not at all, read back, checked from files alone.
+/// The run directory: written whole or not at all, read back, checked from files alone.
 pub mod run;
 
-// The whole program on one screen.
+/// The whole program on one screen.
 pub mod pipeline;
 
-// Arguments, exit codes and printing of the command line program.
+/// Arguments, exit codes and printing of the command line program.
 #[cfg(feature = "cli")]
 pub mod cli;
 

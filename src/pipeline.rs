@@ -35,7 +35,7 @@ pub enum PipelineError {
     Case(#[from] Faults),
     /// The solver failed in a way that no limit explains.
     #[error("the search failed: {0}")]
-    Search(String),
+    Search(#[from] award::SearchError),
     /// The search found a plan that the verifier refuses: a fault of the program.
     #[error("the search's own plan was refused; please report this with the case:\n{0}")]
     Refused(#[from] Refused),
@@ -62,8 +62,7 @@ pub fn solve(
     watcher.on_case(&loaded);
     let outcome = award::solve(&loaded.case, options, &|progress| {
         watcher.on_progress(progress);
-    })
-    .map_err(PipelineError::Search)?;
+    })?;
     let ending = match outcome {
         Outcome::Plan(plan) => Ending::Plan(Box::new(verify::verify(&loaded.case, &plan)?)),
         Outcome::Infeasible(infeasible) => Ending::Infeasible(infeasible),

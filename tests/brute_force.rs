@@ -60,7 +60,8 @@ fn the_solver_finds_the_exhaustive_optimum() {
     };
     for_all_cases(n_seeds(), |_, case| {
         let best = exhaustive(case).map(|(_, cost)| cost);
-        match (award::solve(case, &options, &|_| {})?, best) {
+        let outcome = award::solve(case, &options, &|_| {}).map_err(|error| error.to_string())?;
+        match (outcome, best) {
             (Outcome::Plan(found), best) => {
                 let verified = verify(case, &found).map_err(|refused| refused.to_string())?;
                 let cost = verified.objective();

@@ -18,7 +18,7 @@ use clap::Parser;
 use rochdale::award::{self, Options, Outcome};
 use rochdale::milp::{Ended, Limits};
 use rochdale::plan::{Status, gap};
-use rochdale::pricing::exact;
+use rochdale::verify::verify;
 
 #[derive(Parser)]
 struct Arguments {
@@ -78,10 +78,12 @@ fn strong(
         threads: 1,
         ..Options::default()
     };
-    match award::solve(case, &options, &|_| {})? {
+    let outcome = award::solve(case, &options, &|_| {}).map_err(|error| error.to_string())?;
+    match outcome {
         Outcome::Plan(plan) => {
-            let cost = exact::cost(case, &exact::charges(case, &plan.award));
-            let proof = plan.proof;
+            let verified = verify(case, &plan).map_err(|refused| refused.to_string())?;
+            let cost = verified.objective();
+            let proof = &plan.proof;
             let limit = if proof.status == Status::Optimal {
                 ""
             } else {

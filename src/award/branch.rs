@@ -7,14 +7,18 @@
 //! the grains decided, and only if the gap then stays open the whole program is solved with that
 //! award as its start. The relaxed bound is valid throughout.
 
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::formulation::{Formulation, Meaning};
 use crate::milp::{Column, Ended, Kind, Limits, MilpError, Model, Progress, Solved};
 
-/// Time to decide grains for which a search that ran out of time may exceed its limit, so that it
-/// does not end without a plan.
-const GRACE: Duration = Duration::from_secs(2);
+/// Time to decide grains after a search that was stopped, so that its plan is not lost.
+const GRACE_TIME: Duration = Duration::from_secs(2);
+
+/// Work to decide grains after a search that used up its own.
+const GRACE_WORK: u64 = 10_000;
 
 /// Solves the formulation within the limits.
 pub(super) fn solve(
@@ -25,15 +29,18 @@ pub(super) fn solve(
     let started = Instant::now();
     let model = &formulation.model;
     let grains = grains(formulation);
-    let relaxed = relaxed(model, &grains).solve(limits, on_progress)?;
+    let relaxed = if grains.is_empty() {
+        model.solve(limits, on_progress)?
+    } else {
+        solve_relaxed(model, &grains, limits, on_progress)?
+    };
     let Some(values) = &relaxed.values else {
         return Ok(relaxed);
     };
     if grains.iter().all(|grain| is_whole(values[grain.index()])) {
         return Ok(relaxed);
     }
-    let mut short = left(limits, started, relaxed.work);
-    short.time = short.time.map(|time| time.max(GRACE));
+    let short = with_grace(limits, left(limits, started, relaxed.work));
     let fixed = with_switches_fixed(model, &grains, values).solve(&short, &|_| {})?;
     let work = relaxed.work + fixed.work;
     let is_closed = fixed.values.as_ref().is_some_and(|values| {
@@ -85,12 +92,29 @@ fn is_whole(value: f64) -> bool {
     (value - value.round()).abs() <= NEAR
 }
 
-fn relaxed(model: &Model, grains: &[Column]) -> Model {
+/// Solves the program with relaxed grains to half the gap, so that deciding them may use the other
+/// half. Its answers are no awards yet, so that only its bounds are progress.
+fn solve_relaxed(
+    model: &Model,
+    grains: &[Column],
+    limits: &Limits,
+    on_progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Solved, MilpError> {
     let mut relaxed = model.clone();
     for grain in grains {
         relaxed.relax(*grain);
     }
-    relaxed
+    let start = model.start().map(|values| model.objective(values));
+    let halved = Limits {
+        gap: limits.gap / 2.0,
+        ..limits.clone()
+    };
+    relaxed.solve(&halved, &|progress| {
+        on_progress(Progress {
+            cost: start,
+            ..progress
+        });
+    })
 }
 
 /// The program with every yes-or-no column fixed as in `values`.
@@ -110,6 +134,22 @@ fn is_within(gap: f64, cost: f64, bound: f64) -> bool {
     /// Slack for sums of floats: far below a minor unit of any plan's cost, relative to it.
     const ROUNDING: f64 = 1e-9;
     cost - bound <= (gap + ROUNDING) * cost.abs()
+}
+
+/// What is left of the limits, but enough of it to decide grains.
+fn with_grace(limits: &Limits, left: Limits) -> Limits {
+    if limits.interrupt.load(Ordering::Relaxed) {
+        return Limits {
+            time: Some(GRACE_TIME),
+            interrupt: Arc::default(),
+            ..left
+        };
+    }
+    Limits {
+        time: left.time.map(|time| time.max(GRACE_TIME)),
+        work: left.work.map(|work| work.max(GRACE_WORK)),
+        ..left
+    }
 }
 
 /// What earlier steps leave of the limits.

@@ -2,15 +2,19 @@
 
 use super::admissible;
 use super::formulation::{Coverage, Formulation};
-use crate::milp::{Limits, MilpError};
+use crate::milp::{Ended, Limits, MilpError};
+use crate::plan::Award;
 use crate::problem::Case;
 use crate::units::{DemandLineId, Quantity, QuoteId, RuleId};
 
 /// No award covers all demand within the quotes' limits.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Infeasible {
     /// The lines that cannot be met together with the rest; never empty.
     pub lines: Vec<UnmetLine>,
+    /// Whether no award leaves less uncovered; `false` if a limit was reached before that was
+    /// proven, so that fewer lines may be in the way.
+    pub is_least: bool,
 }
 
 /// A demand line that cannot be met.
@@ -56,43 +60,41 @@ pub enum Obstacle {
 
 /// Covers as many lines as possible and says of the others what stands in each quote's way.
 pub(super) fn explain(case: &Case, limits: &Limits) -> Result<Infeasible, MilpError> {
-    let elastic = Formulation::new(case, Coverage::Elastic);
+    let mut elastic = Formulation::new(case, Coverage::Elastic);
+    // Nothing bought keeps every limit: so there is always something to say.
+    elastic
+        .model
+        .start_from(elastic.values_of(&Award::default()));
     let solved = elastic.model.solve(limits, &|_| {})?;
-    let uncovered = match &solved.values {
-        Some(values) => elastic.uncovered_in(values),
-        None => Vec::new(),
-    };
-    let mut lines: Vec<UnmetLine> = uncovered
+    let uncovered = solved.values.as_ref().map_or_else(
+        || nothing_covered(case),
+        |values| elastic.uncovered_in(values),
+    );
+    let lines = uncovered
         .into_iter()
         .map(|(line, uncovered)| UnmetLine {
             line,
             uncovered,
-            obstacles: obstacles(case, line, uncovered),
+            obstacles: obstacles(&elastic, line, uncovered),
         })
         .collect();
-    if lines.is_empty() {
-        // Out of time: at least the lines that no quote may serve are known.
-        lines = unservable(case);
-    }
-    Ok(Infeasible { lines })
+    Ok(Infeasible {
+        lines,
+        is_least: solved.ended == Ended::Optimal,
+    })
 }
 
-fn unservable(case: &Case) -> Vec<UnmetLine> {
-    admissible::choices(case)
-        .into_iter()
-        .filter(|(_, quotes)| quotes.is_empty())
-        .map(|(line, _)| {
-            let uncovered = case.demand[line].quantity;
-            UnmetLine {
-                line,
-                uncovered,
-                obstacles: obstacles(case, line, uncovered),
-            }
-        })
-        .collect()
+fn nothing_covered(case: &Case) -> Vec<(DemandLineId, Quantity)> {
+    let lines = case.demand.iter();
+    lines.map(|(id, line)| (id, line.quantity)).collect()
 }
 
-fn obstacles(case: &Case, line: DemandLineId, uncovered: Quantity) -> Vec<(QuoteId, Obstacle)> {
+fn obstacles(
+    elastic: &Formulation,
+    line: DemandLineId,
+    uncovered: Quantity,
+) -> Vec<(QuoteId, Obstacle)> {
+    let case = elastic.case;
     case.quotes
         .ids()
         .filter(|quote| admissible::is_accepted(case, line, *quote))
@@ -100,7 +102,7 @@ fn obstacles(case: &Case, line: DemandLineId, uncovered: Quantity) -> Vec<(Quote
             let alone = admissible::obstacle(case, line, quote);
             (
                 quote,
-                alone.unwrap_or_else(|| obstacle_of_size(case, line, quote, uncovered)),
+                alone.unwrap_or_else(|| obstacle_of_size(elastic, line, quote, uncovered)),
             )
         })
         .collect()
@@ -108,20 +110,15 @@ fn obstacles(case: &Case, line: DemandLineId, uncovered: Quantity) -> Vec<(Quote
 
 /// What stands in the way of an admissible quote: its size, or other limits together.
 fn obstacle_of_size(
-    case: &Case,
+    elastic: &Formulation,
     line: DemandLineId,
     quote: QuoteId,
     uncovered: Quantity,
 ) -> Obstacle {
+    let case = elastic.case;
     let offer = &case.quotes[quote];
     let item = &case.items[offer.item];
     let needed = case.bought(line, quote, uncovered);
-    let is_above_ceiling = case.demand[line].price_ceiling.is_some_and(|ceiling| {
-        let factor = case
-            .factor(line, offer.item)
-            .expect("the quote is accepted");
-        cheapest_price(case, quote).times(factor).exceeds(ceiling)
-    });
     let per = |term: crate::problem::PeriodQuantity| {
         Quantity::new(term.quantity.value() / case.horizon.counted_cycles(term.per))
     };
@@ -133,7 +130,7 @@ fn obstacle_of_size(
             Some(case.demand[other].quantity * factor)
         })
         .sum();
-    if is_above_ceiling {
+    if !elastic.may_keep_ceiling(line, quote) {
         Obstacle::PriceCeiling
     } else if offer
         .capacity
@@ -145,19 +142,4 @@ fn obstacle_of_size(
     } else {
         Obstacle::Together
     }
-}
-
-/// The lowest price the quote has in any tier.
-fn cheapest_price(case: &Case, quote: QuoteId) -> crate::units::Price {
-    let mut best = case.quotes[quote].price;
-    for curve in crate::pricing::lower::curves(case) {
-        for tier in &curve.tiers {
-            for (part, value) in curve.quotes.iter().zip(&tier.values) {
-                if part.quote == quote && best.exceeds(*value) {
-                    best = *value;
-                }
-            }
-        }
-    }
-    best
 }

@@ -18,14 +18,14 @@ mod merge;
 mod number;
 mod options;
 
-pub use crate::milp::Progress;
+pub use crate::milp::{MilpError as SearchError, Progress};
 pub use infeasible::{Infeasible, Obstacle, UnmetLine};
 pub use options::Options;
 
 use std::time::Instant;
 
-use crate::milp::{Ended, Limits, MilpError, Solved};
-use crate::plan::{Award, BoundSource, Plan, Proof, Status};
+use crate::milp::{Ended, Limits, Solved};
+use crate::plan::{Award, BoundSource, Plan, Proof, Status, is_within_gap};
 use crate::pricing::exact;
 use crate::problem::Case;
 use crate::units::Money;
@@ -44,7 +44,7 @@ pub enum Outcome {
     NoPlan {
         /// Which limit.
         status: Status,
-        /// No plan can have a lower objective than this, if anything was proven.
+        /// No plan can have a lower objective than this, if the search proved anything.
         bound: Option<Money>,
     },
 }
@@ -54,67 +54,76 @@ pub enum Outcome {
 /// `on_progress` is told of every new best plan and bound.
 ///
 /// # Errors
-/// A text naming what the solver reported, if it failed in a way that no limit explains.
+/// [`SearchError`] if the solver failed in a way that no limit explains and no plan was known.
 pub fn solve(
     case: &Case,
     options: &Options,
     on_progress: &(dyn Fn(Progress) + Sync),
-) -> Result<Outcome, String> {
-    search(case, options, on_progress).map_err(|error| error.to_string())
-}
-
-fn search(
-    case: &Case,
-    options: &Options,
-    on_progress: &(dyn Fn(Progress) + Sync),
-) -> Result<Outcome, MilpError> {
+) -> Result<Outcome, SearchError> {
     let started = Instant::now();
     let merged = Merged::new(case);
     let mut formulation = Formulation::new(&merged.case, Coverage::Required);
-    if let Some(start) = greedy::start(&merged.case) {
-        formulation.model.start_from(formulation.values_of(&start));
+    let start = greedy::start(&merged.case, options.seed, &|| options.is_over(started));
+    if let Some(start) = &start {
+        formulation.model.start_from(formulation.values_of(start));
     }
-    let solved = branch::solve(&formulation, &limits(options, started), on_progress)?;
-    let status = match solved.ended {
+    let floor = formulation.model.floor();
+    let solved = match branch::solve(&formulation, &limits(options, started), on_progress) {
+        Ok(solved) if solved.ended == Ended::Infeasible => {
+            return infeasible::explain(case, &limits(options, started)).map(Outcome::Infeasible);
+        }
+        Err(SearchError::Status(_)) if start.is_some() => Solved::nothing(Ended::Imprecise),
+        solved => solved?,
+    };
+    let bound = bound_money(solved.bound.map_or(floor, |bound| bound.max(floor)));
+    let found = solved.values.as_ref();
+    let found = found.map(|values| formulation.award_of(values));
+    let awards = found.into_iter().chain(start);
+    let best = awards.min_by_key(|award| cost(&merged.case, award));
+    let status = status(solved.ended);
+    Ok(match best {
+        Some(award) => {
+            let award = merged.divide(case, &award);
+            let cost = cost(case, &award);
+            let proof = Proof {
+                status: if proves(status, options.gap, cost, bound) {
+                    status
+                } else {
+                    Status::Imprecise
+                },
+                // The solver's objective is a float, so its bound may lie a hair above the exact
+                // cost of an optimal plan; a bound above a plan's cost says nothing more.
+                bound: bound.min(cost),
+                bound_source: BoundSource::Milp,
+                nodes: solved.nodes,
+                work: solved.work,
+                seconds: started.elapsed().as_secs_f64(),
+            };
+            Outcome::Plan(Plan { award, proof })
+        }
+        None => Outcome::NoPlan {
+            status,
+            bound: solved.bound.map(bound_money),
+        },
+    })
+}
+
+fn cost(case: &Case, award: &Award) -> Money {
+    exact::cost(case, &exact::charges(case, award))
+}
+
+/// Whether the exact cost bears out what the solver says of its own.
+fn proves(status: Status, gap: f64, cost: Money, bound: Money) -> bool {
+    status != Status::Optimal || is_within_gap(cost, bound, gap)
+}
+
+fn status(ended: Ended) -> Status {
+    match ended {
         Ended::Optimal => Status::Optimal,
         Ended::TimeLimit => Status::TimeLimit,
         Ended::WorkLimit => Status::WorkLimit,
         Ended::Interrupted => Status::Interrupted,
-        Ended::Infeasible => {
-            return infeasible::explain(case, &limits(options, started)).map(Outcome::Infeasible);
-        }
-    };
-    let bound = solved.bound.and_then(bound_money);
-    let Some(values) = &solved.values else {
-        return Ok(Outcome::NoPlan { status, bound });
-    };
-    let award = merged.divide(case, &formulation.award_of(values));
-    Ok(Outcome::Plan(plan(
-        case, award, status, bound, &solved, started,
-    )))
-}
-
-fn plan(
-    case: &Case,
-    award: Award,
-    status: Status,
-    bound: Option<Money>,
-    solved: &Solved,
-    started: Instant,
-) -> Plan {
-    // The solver's objective is a float, so its bound may lie a hair above the exact cost of an
-    // optimal plan; a bound above a plan's cost says nothing more than that cost.
-    let cost = exact::cost(case, &exact::charges(case, &award));
-    Plan {
-        award,
-        proof: Proof {
-            status,
-            bound: bound.unwrap_or(Money::ZERO).min(cost),
-            bound_source: BoundSource::Milp,
-            nodes: solved.nodes,
-            work: solved.work,
-            seconds: started.elapsed().as_secs_f64(),
-        },
+        Ended::Infeasible | Ended::Imprecise => Status::Imprecise,
     }
 }
 

@@ -25,8 +25,8 @@ pub(super) fn whole(value: f64) -> Decimal {
 
 /// The largest amount with six decimals that is not above `bound`: a bound may only be rounded
 /// down.
-pub(super) fn bound_money(bound: f64) -> Option<Money> {
+pub(super) fn bound_money(bound: f64) -> Money {
     const MILLIONTHS: f64 = 1e6;
-    let floor = (bound * MILLIONTHS).floor();
-    Decimal::from_f64(floor).map(|floor| Money::new(floor / Decimal::from(1_000_000)))
+    let floor = Decimal::from_f64((bound * MILLIONTHS).floor());
+    Money::new(floor.expect("costs are far within a decimal") / Decimal::from(1_000_000))
 }

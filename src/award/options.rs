@@ -1,8 +1,8 @@
 //! Limits of a search.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 /// Limits of an award search.
 #[derive(Clone, Debug)]
@@ -19,6 +19,16 @@ pub struct Options {
     pub threads: usize,
     /// Set by the caller to stop the search and keep the best plan.
     pub interrupt: Arc<AtomicBool>,
+}
+
+impl Options {
+    /// Whether a search that began at `started` has to stop.
+    pub(super) fn is_over(&self, started: Instant) -> bool {
+        self.interrupt.load(Ordering::Relaxed)
+            || self
+                .time_limit
+                .is_some_and(|limit| started.elapsed() >= limit)
+    }
 }
 
 impl Default for Options {

@@ -151,8 +151,10 @@ fn saved(path: &Path) -> String {
 fn exit(command: &SolveArguments, status: Status) -> Exit {
     match status {
         Status::Interrupted => Exit::Interrupted,
-        Status::TimeLimit | Status::WorkLimit if command.require_optimal => Exit::NotOptimal,
-        Status::Optimal | Status::TimeLimit | Status::WorkLimit => Exit::Answer,
+        Status::TimeLimit | Status::WorkLimit | Status::Imprecise if command.require_optimal => {
+            Exit::NotOptimal
+        }
+        Status::Optimal | Status::TimeLimit | Status::WorkLimit | Status::Imprecise => Exit::Answer,
     }
 }
 
@@ -165,6 +167,7 @@ fn no_plan(status: Status, loaded: &Loaded, bound: Option<Money>) -> Exit {
     let (what, exit) = match status {
         Status::Interrupted => ("the search was interrupted", Exit::Interrupted),
         Status::TimeLimit | Status::Optimal => ("the time limit was reached", Exit::NoPlan),
+        Status::Imprecise => ("the solver's arithmetic failed", Exit::NoPlan),
         Status::WorkLimit => ("the work budget was used up", Exit::NoPlan),
     };
     let message = format!(

@@ -12,5 +12,5 @@ mod callback;
 mod model;
 mod solve;
 
-pub use model::{Column, Kind, Model, Row, Violation};
+pub use model::{Column, Kind, Model, Violation};
 pub use solve::{Ended, Limits, MilpError, Progress, Solved};

@@ -31,7 +31,7 @@ pub(super) struct ColumnData {
 
 /// `lower ≤ Σ coefficient × column ≤ upper`.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub(super) struct Row {
     /// Which equation of `models/award.md` it is.
     pub name: &'static str,
     /// Least value; may be −∞.
@@ -113,13 +113,48 @@ impl Model {
         self.between(name, terms, value, value);
     }
 
-    fn between(&mut self, name: &'static str, terms: Vec<(Column, f64)>, lower: f64, upper: f64) {
+    /// Adds a row, scaled so that its largest term comes to about one: the solver's tolerances are
+    /// absolute, and rows in millions of units would fail them by rounding alone. The factor is a
+    /// power of two, so that nothing is rounded here.
+    fn between(
+        &mut self,
+        name: &'static str,
+        mut terms: Vec<(Column, f64)>,
+        mut lower: f64,
+        mut upper: f64,
+    ) {
+        let sizes = terms.iter().map(|(column, factor)| {
+            let most = self.upper(*column);
+            factor.abs() * if most.is_finite() { most } else { 1.0 }
+        });
+        let size = sizes.fold(0.0, f64::max);
+        if size > 0.0 && size.is_finite() {
+            let scale = (-size.log2().round()).exp2();
+            for (_, factor) in &mut terms {
+                *factor *= scale;
+            }
+            lower *= scale;
+            upper *= scale;
+        }
         self.rows.push(Row {
             name,
             lower,
             upper,
             terms,
         });
+    }
+
+    /// What the objective cannot go below, whatever the rows: every column at its cheaper end;
+    /// −∞ if that end is open.
+    pub fn floor(&self) -> f64 {
+        let least = self.columns.iter().map(|column| {
+            if column.cost == 0.0 {
+                0.0
+            } else {
+                (column.cost * column.lower).min(column.cost * column.upper)
+            }
+        });
+        least.sum()
     }
 
     /// The values to start from, one per column.
@@ -133,6 +168,11 @@ impl Model {
             "a start names every column"
         );
         self.start = Some(values);
+    }
+
+    /// The values to start from.
+    pub fn start(&self) -> Option<&[f64]> {
+        self.start.as_deref()
     }
 
     /// Lets a column take any value between its bounds.
@@ -164,11 +204,6 @@ impl Model {
     /// Greatest value of a column.
     pub fn upper(&self, column: Column) -> f64 {
         self.columns[column.0].upper
-    }
-
-    /// The rows.
-    pub fn rows(&self) -> &[Row] {
-        &self.rows
     }
 
     /// Objective at these values.

@@ -54,6 +54,8 @@ pub enum Ended {
     WorkLimit,
     /// Interrupted from outside.
     Interrupted,
+    /// Its floating-point arithmetic failed it.
+    Imprecise,
 }
 
 /// What a solve found out.
@@ -69,6 +71,19 @@ pub struct Solved {
     pub nodes: u64,
     /// Simplex iterations.
     pub work: u64,
+}
+
+impl Solved {
+    /// Nothing found and nothing proven.
+    pub fn nothing(ended: Ended) -> Self {
+        Self {
+            ended,
+            values: None,
+            bound: None,
+            nodes: 0,
+            work: 0,
+        }
+    }
 }
 
 /// The solver failed in a way that no limit explains.
@@ -88,6 +103,10 @@ const ABSOLUTE_GAP: f64 = 1e-7;
 /// How far a value may be from whole or from a bound. The solver's default of 1e-6 would let
 /// `q ≤ U·y` leak U millionths.
 const FEASIBILITY_TOLERANCE: f64 = 1e-9;
+
+/// The solver deletes smaller coefficients without a word; its own 1e-9 would delete one grain of
+/// ten million beside a whole line.
+const SMALLEST_COEFFICIENT: f64 = 1e-12;
 
 impl Model {
     /// Minimizes within the limits. `on_progress` is told of new solutions and bounds.
@@ -171,9 +190,7 @@ impl Model {
     ) -> Result<Solved, MilpError> {
         let ended = match solved.status() {
             HighsModelStatus::Optimal => Ended::Optimal,
-            HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => {
-                Ended::Infeasible
-            }
+            HighsModelStatus::Infeasible => Ended::Infeasible,
             HighsModelStatus::ReachedTimeLimit => Ended::TimeLimit,
             HighsModelStatus::ReachedInterrupt if out_of_work => Ended::WorkLimit,
             HighsModelStatus::ReachedInterrupt if limits.interrupt.load(Ordering::Relaxed) => {
@@ -232,6 +249,7 @@ fn set_options(highs: &mut highs::Model, limits: &Limits) -> Result<(), MilpErro
     float("mip_rel_gap", limits.gap)?;
     float("mip_abs_gap", ABSOLUTE_GAP)?;
     float("mip_feasibility_tolerance", FEASIBILITY_TOLERANCE)?;
+    float("small_matrix_value", SMALLEST_COEFFICIENT)?;
     if let Some(time) = limits.time {
         float("time_limit", time.as_secs_f64())?;
     }

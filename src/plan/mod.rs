@@ -9,7 +9,7 @@ mod proof;
 
 pub use award::{Award, AwardLine, Owner, Surplus};
 pub use charge::{Charge, Reason};
-pub use proof::{BoundSource, Proof, Status, gap};
+pub use proof::{BoundSource, Proof, Status, gap, is_within_gap};
 
 /// An award with what the search proved about it.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,5 +1,7 @@
 //! What a search proved.
 
+use rust_decimal::prelude::FromPrimitive;
+
 use crate::units::{Decimal, Money};
 
 /// What is proven about a plan's objective.
@@ -30,6 +32,9 @@ pub enum Status {
     WorkLimit,
     /// The user interrupted; the plan is the best found.
     Interrupted,
+    /// The solver's floating-point arithmetic was not precise enough to prove the requested gap;
+    /// the plan is the best found.
+    Imprecise,
 }
 
 /// Where a bound comes from.
@@ -46,4 +51,15 @@ pub fn gap(cost: Money, bound: Money) -> Decimal {
     }
     let open = (cost - bound).value();
     open.checked_div(cost.value().abs()).unwrap_or(Decimal::MAX)
+}
+
+/// Whether `bound` proves a plan of this cost to be within the requested gap.
+///
+/// A search proves its gap in floating-point arithmetic, so what its rounding explains is allowed:
+/// a hundred-millionth of the cost and a hundred-thousandth of the currency unit.
+pub fn is_within_gap(cost: Money, bound: Money, requested: f64) -> bool {
+    const RELATIVE: Decimal = Decimal::from_parts(1, 0, 0, false, 8);
+    const ABSOLUTE: Decimal = Decimal::from_parts(1, 0, 0, false, 5);
+    let requested = Decimal::from_f64(requested).unwrap_or(Decimal::ZERO);
+    (cost - bound).value() <= cost.value().abs() * (requested + RELATIVE) + ABSOLUTE
 }

@@ -14,15 +14,16 @@ const LINES_MAX: usize = 20;
 /// The whole explanation.
 pub fn text(case: &Case, infeasible: &Infeasible) -> String {
     let n = infeasible.lines.len();
-    if n == 0 {
-        return "No award meets all demand; there was not enough time to find out which lines are \
-                in the way.\nhint: allow more with --time-limit or --work\n"
-            .to_owned();
-    }
     let mut text = format!(
         "No award meets all demand: {} cannot be met together with the rest.\n",
         count(n, "demand line")
     );
+    if !infeasible.is_least {
+        text.push_str(
+            "A limit was reached before it was proven that no fewer lines are in the way;\n\
+             --time-limit or --work allow more.\n",
+        );
+    }
     let (shown, more) = infeasible.lines.split_at(n.min(LINES_MAX));
     for line in shown {
         text.push('\n');
@@ -273,6 +274,7 @@ mod tests {
             Some(crate::problem::Date::constant(2025, 12, 31));
         case.demand[apples].price_ceiling = Some(Price::per_unit(crate::testing::money(2)));
         let infeasible = Infeasible {
+            is_least: true,
             lines: vec![
                 UnmetLine {
                     line: apples,

@@ -85,14 +85,15 @@ pub(in crate::award) enum Meaning {
     Level {
         /// Index of the trigger.
         trigger: usize,
-        /// Index of the level; one past the last stands for "no level".
+        /// Index of the level.
         level: usize,
     },
-    /// The sum that a level's share applies to, if that level is granted; else zero.
+    /// The sum that a level's share applies to, as a share of the most it can come to, if that
+    /// level is granted; else zero.
     LevelBase {
         /// Index of the trigger.
         trigger: usize,
-        /// Index of the level; one past the last stands for "no level".
+        /// Index of the level.
         level: usize,
     },
     /// Whether a member buys anything from a vendor.

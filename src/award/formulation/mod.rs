@@ -47,6 +47,8 @@ pub(super) struct Formulation<'a> {
     slots: Vec<Vec<packs::Slot>>,
     /// The most that each curve can count.
     most_by_curve: Vec<Decimal>,
+    /// The most that the base of a trigger's level can come to; its column counts shares of it.
+    most_by_base: BTreeMap<(usize, usize), f64>,
     /// Columns whose sum says whether a quote is used, once asked for.
     used_by_quote: BTreeMap<QuoteId, Vec<(Column, f64)>>,
     /// Columns that say which members buy from a vendor, once asked for.
@@ -69,6 +71,9 @@ struct Goods {
     /// Most units of the column.
     most: Decimal,
 }
+
+/// A line's whole quantity in the units of its columns, and those of them that are asked about.
+type Served = (f64, Vec<Column>);
 
 /// Demand that stays uncovered is allowed at this cost per line in the model that explains an
 /// infeasible case.
@@ -103,6 +108,7 @@ impl<'a> Formulation<'a> {
             lines_by_quote: vec![Vec::new(); case.quotes.len()],
             slots: Vec::new(),
             most_by_curve: Vec::new(),
+            most_by_base: BTreeMap::new(),
             used_by_quote: BTreeMap::new(),
             members_by_vendor: BTreeMap::new(),
             cycles: Decimal::from(case.horizon.cycles),
@@ -262,35 +268,33 @@ impl<'a> Formulation<'a> {
             .collect()
     }
 
-    /// For each wanted demand line that the quotes may serve, the share of the line they cover.
-    fn shares_by_line(
+    /// For each wanted demand line that the quotes may serve, what they cover of it, with the whole
+    /// line in the columns' units.
+    fn served_by_line(
         &self,
         quotes: impl IntoIterator<Item = QuoteId>,
         wanted: impl Fn(DemandLineId) -> bool,
-    ) -> BTreeMap<DemandLineId, Vec<(Column, f64)>> {
-        let mut shares: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    ) -> Vec<Served> {
+        let mut served: BTreeMap<_, Served> = BTreeMap::new();
         for quote in quotes {
             for goods in self.goods_of(quote) {
                 if let Some(line) = goods.line.filter(|line| wanted(*line)) {
-                    shares
-                        .entry(line)
-                        .or_default()
-                        .push((goods.column, number(Decimal::ONE / goods.most)));
+                    let whole = number(goods.most);
+                    let entry = served.entry(line);
+                    let (_, columns) = entry.or_insert_with(|| (whole, Vec::new()));
+                    columns.push(goods.column);
                 }
             }
         }
-        shares
+        served.into_values().collect()
     }
 
-    /// Requires `flag ≥ share` for each line's share: whatever serves the line switches it on.
-    fn switch_on(
-        &mut self,
-        name: &'static str,
-        flag: &[(Column, f64)],
-        shares: BTreeMap<DemandLineId, Vec<(Column, f64)>>,
-    ) {
-        for mut terms in shares.into_values() {
-            terms.extend(flag.iter().map(|(column, factor)| (*column, -factor)));
+    /// Requires that the flag is at least each line's share served: whatever serves the line
+    /// switches it on.
+    fn switch_on(&mut self, name: &'static str, flag: Column, served: Vec<Served>) {
+        for (whole, columns) in served {
+            let mut terms: Vec<_> = columns.into_iter().map(|column| (column, 1.0)).collect();
+            terms.push((flag, -whole));
             self.model.at_most(name, terms, 0.0);
         }
     }

@@ -35,9 +35,9 @@ impl Formulation<'_> {
         let offer = &self.case.quotes[quote];
         let (curve, part) = self.curve_by_quote[quote.index()];
         let curve = &self.curves[curve];
-        let counts = curve.quotes[part].counts;
+        let counting = curve.quotes[part];
         let last = curve.tiers.last().expect("a curve has tiers").from;
-        let last = (!counts.is_zero()).then(|| last / counts);
+        let last = (!counting.counts.is_zero()).then(|| last * counting.per / counting.counts);
         let min = offer
             .min_order
             .map(|min| min.quantity.value() / self.case.horizon.counted_cycles(min.per));

@@ -1,6 +1,7 @@
 //! Surplus, whole packs, lots and broken packs (A5–A7).
 
 use super::{Formulation, Goods, Meaning};
+use crate::award::basket::owner_of;
 use crate::award::number::number;
 use crate::milp::{Column, Kind};
 use crate::plan::Owner;
@@ -95,11 +96,7 @@ impl Formulation<'_> {
 
     /// Whose surplus a line's packs leave.
     pub(super) fn owner(&self, line: DemandLineId, quote: QuoteId) -> Owner {
-        match self.case.quotes[quote].pack.whole {
-            Some(PackScope::Site) => Owner::Site(self.case.demand[line].site),
-            Some(PackScope::Member) => Owner::Member(self.case.member_of(line)),
-            Some(PackScope::Pool) | None => Owner::Pool,
-        }
+        owner_of(self.case, line, quote)
     }
 
     /// Surplus columns, in every tier within reach.

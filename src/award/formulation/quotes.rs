@@ -52,10 +52,10 @@ impl Formulation<'_> {
         let used = if self.curves[curve].quotes.len() == 1 && !own_tiers.is_empty() {
             own_tiers
         } else {
-            let flag = vec![(self.binary(Meaning::QuoteUsed { quote }), 1.0)];
-            let shares = self.shares_by_line([quote], |_| true);
-            self.switch_on("A8 quote used", &flag, shares);
-            flag
+            let flag = self.binary(Meaning::QuoteUsed { quote });
+            let served = self.served_by_line([quote], |_| true);
+            self.switch_on("A8 quote used", flag, served);
+            vec![(flag, 1.0)]
         };
         self.used_by_quote.insert(quote, used.clone());
         used

@@ -8,6 +8,7 @@ use crate::milp::Column;
 use crate::plan::{Award, Owner};
 use crate::pricing::exact::{Basket, reached, site_value};
 use crate::pricing::lower::{Level, Trigger};
+use crate::units::rounding::settled;
 use crate::units::{Decimal, DemandLineId, Id, QuoteId, SiteId};
 
 /// An award with what is asked of it for every column.
@@ -123,7 +124,7 @@ impl Formulation<'_> {
                     .and_then(|drop| drop.free_from)
                     .expect("a free drop has a value");
                 basket.sites(self.case).contains(&site)
-                    && site_value(self.case, basket, site) >= from
+                    && settled(site_value(self.case, basket, site).value()) >= from.value()
             }
             Meaning::BrokenPack { quote, site } => {
                 !self.site_packs(quote, site, known).fract().is_zero()
@@ -151,7 +152,8 @@ impl Formulation<'_> {
             return 0.0;
         }
         let basket = &known.baskets[lowered.vendor.index()];
-        number(lowered.base.of(self.case, &self.curves, basket))
+        let base = number(lowered.base.of(self.case, &self.curves, basket));
+        (base / self.most_by_base[&(trigger, level)]).min(1.0)
     }
 
     fn in_tier(&self, quote: QuoteId, tier: usize, known: &Known, units: Option<Decimal>) -> f64 {
@@ -187,7 +189,7 @@ impl Formulation<'_> {
         quantity.value() / self.case.quotes[quote].pack.content.value()
     }
 
-    /// Index of the level granted; one past the last where a rebate grants none.
+    /// Index of the level granted; one past the last if none is.
     fn level_of(&self, trigger: &Trigger, known: &Known) -> usize {
         let basket = &known.baskets[trigger.vendor.index()];
         let sums: Vec<Decimal> = trigger
@@ -201,7 +203,7 @@ impl Formulation<'_> {
                     .at_least
                     .iter()
                     .zip(&sums)
-                    .all(|(least, sum)| sum >= least)
+                    .all(|(least, sum)| settled(*sum) >= *least)
         };
         let granted = trigger.levels.iter().rposition(holds);
         granted.unwrap_or(trigger.levels.len())

@@ -3,7 +3,8 @@
 use super::{Formulation, Meaning};
 use crate::award::number::number;
 use crate::problem::Case;
-use crate::units::{Decimal, DemandLineId, Id, QuoteId, quantum};
+use crate::units::rounding::settled;
+use crate::units::{Decimal, DemandLineId, Id, Quantity, QuoteId, quantum};
 
 impl Formulation<'_> {
     /// The most that each curve can count.
@@ -27,8 +28,8 @@ impl Formulation<'_> {
                 let counts = curve
                     .quotes
                     .iter()
-                    .map(|part| part.counts * most_bought(part.quote));
-                counts.sum()
+                    .map(|part| part.counted(Quantity::new(most_bought(part.quote))));
+                settled(counts.sum())
             })
             .collect()
     }
@@ -59,6 +60,13 @@ impl Formulation<'_> {
             .is_none_or(|ceiling| !price.exceeds(ceiling))
     }
 
+    /// Whether any tier's price is within the line's ceiling, whether it is within reach or not.
+    pub fn may_keep_ceiling(&self, line: DemandLineId, quote: QuoteId) -> bool {
+        let (curve, _) = self.curve_by_quote[quote.index()];
+        let mut tiers = 0..self.curves[curve].tiers.len();
+        tiers.any(|tier| self.is_within_ceiling(line, quote, tier))
+    }
+
     /// A2 at most one tier, A3 goods only in the tier reached, A4 the tier is the one reached.
     pub(super) fn reach_tiers(&mut self) {
         for curve in 0..self.curves.len() {
@@ -85,7 +93,8 @@ impl Formulation<'_> {
         let mut links = Vec::new();
         for part in &self.curves[curve].quotes {
             for goods in self.goods_of(part.quote).filter(|goods| goods.tier == tier) {
-                counted.push((goods.column, number(part.counts * goods.bought)));
+                let each = part.counted(Quantity::new(goods.bought));
+                counted.push((goods.column, number(each)));
                 links.push(vec![(goods.column, 1.0), (flag, -number(goods.most))]);
             }
         }
@@ -98,33 +107,54 @@ impl Formulation<'_> {
             least.push((flag, -number(from)));
             self.model.at_least("A4 reach tier", least, 0.0);
         }
-        let mut most = counted;
-        most.push((flag, -number(self.last_of_tier(curve, tier))));
-        self.model.at_most("A4 stay in tier", most, 0.0);
+        if let Some(last) = self.last_of_tier(curve, tier) {
+            let mut most = counted;
+            most.push((flag, -number(last)));
+            self.model.at_most("A4 stay in tier", most, 0.0);
+        }
     }
 
-    /// The largest total within a tier: tiers are half-open, so it is the last multiple of what
-    /// totals are made of below the next tier.
-    fn last_of_tier(&self, curve: usize, tier: usize) -> Decimal {
-        let most = self.most_by_curve[curve];
-        let Some(next) = self.curves[curve].tiers.get(tier + 1) else {
-            return most;
-        };
-        let parts = self.curves[curve].quotes.iter();
-        let grain = quantum(parts.flat_map(|part| {
-            let goods = self.goods_of(part.quote).map(|goods| goods.bought);
-            let units = self.slots[part.quote.index()]
-                .iter()
-                .filter_map(|slot| slot.unit);
-            let all: Vec<Decimal> = goods.chain(units).map(|each| each * part.counts).collect();
-            all
-        }));
-        if grain.is_zero() {
-            return most.min(next.from);
+    /// The largest total within a tier, if a further tier is within reach: tiers are half-open, so
+    /// it is the last multiple, below the next tier, of what totals are made of.
+    ///
+    /// Totals that share no multiple (packs whose contents have hardly a common one) end at the
+    /// next tier itself: where that tier is the cheaper one, nothing is lost.
+    fn last_of_tier(&self, curve: usize, tier: usize) -> Option<Decimal> {
+        let next = self.curves[curve].tiers.get(tier + 1)?.from;
+        if next > self.most_by_curve[curve] {
+            return None;
         }
-        most.min(((next.from / grain).ceil() - Decimal::ONE) * grain)
+        Some(match self.grain_of_totals(curve) {
+            Some(grain) => ((next / grain).ceil() - Decimal::ONE) * grain,
+            None => next,
+        })
+    }
+
+    /// The largest amount of which every total of a curve is a whole multiple, if there is one
+    /// that decimals can hold.
+    fn grain_of_totals(&self, curve: usize) -> Option<Decimal> {
+        let parts = &self.curves[curve].quotes;
+        let mut multiple = Decimal::ONE;
+        for part in parts {
+            multiple = multiple.checked_mul(part.per / quantum([multiple, part.per]))?;
+        }
+        let mut grain = Decimal::ZERO;
+        for part in parts {
+            let goods = self.goods_of(part.quote).map(|goods| goods.bought);
+            let slots = self.slots[part.quote.index()].iter();
+            let units = slots.filter_map(|slot| slot.unit);
+            let factor = part.counts.checked_mul(multiple / part.per)?;
+            for each in goods.chain(units) {
+                grain = quantum([grain, each.checked_mul(factor)?]);
+            }
+        }
+        let grain = grain / multiple;
+        (grain >= SMALLEST_GRAIN).then_some(grain)
     }
 }
+
+/// Totals are compared to twelve decimals; a grain must be well above that.
+const SMALLEST_GRAIN: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
 
 /// Most that may be bought under a quote in one cycle.
 pub(super) fn capacity_per_cycle(case: &Case, quote: QuoteId) -> Option<Decimal> {

@@ -18,8 +18,8 @@ impl Formulation<'_> {
         }
     }
 
-    /// A rebate's spend lies in exactly one level's range, so that a level that grants less than
-    /// the one before cannot be dodged.
+    /// At most one level of a rebate is granted, for spend within its range. A rebate never falls
+    /// as spend rises, so nothing is gained by claiming less spend than there is.
     fn grant_rebate(&mut self, trigger: usize) {
         let levels = self.triggers[trigger].levels.clone();
         let spend = self.sum(&self.triggers[trigger].base.clone());
@@ -29,44 +29,38 @@ impl Formulation<'_> {
             .map(|level| number(level.at_least[0]))
             .collect();
         let mut one = Vec::new();
-        let mut split = spend;
-        // The last index stands for "no level", from zero up to the first start.
-        for index in 0..=levels.len() {
-            let (from, to) = match index.checked_sub(levels.len()) {
-                None => (
-                    starts[index],
-                    starts.get(index + 1).copied().unwrap_or(most).min(most),
-                ),
-                Some(_) => (0.0, starts.first().copied().unwrap_or(most).min(most)),
-            };
-            if from > most {
+        let mut within = spend;
+        for (index, level) in levels.iter().enumerate() {
+            let (from, end) = (starts[index], starts.get(index + 1).copied());
+            let to = end.map_or(most, |end| end.min(most));
+            if from > most || to <= 0.0 {
                 continue;
             }
             let flag = self.binary(Meaning::Level {
                 trigger,
                 level: index,
             });
-            let meaning = Meaning::LevelBase {
-                trigger,
-                level: index,
-            };
-            let base = self.column(meaning, Kind::Continuous, f64::INFINITY);
+            let base = self.base_column(trigger, index, to);
             self.model
-                .at_least("A14 reach level", vec![(base, 1.0), (flag, -from)], 0.0);
+                .at_least("A14 reach level", vec![(base, to), (flag, -from)], 0.0);
             self.model
-                .at_most("A14 stay in level", vec![(base, 1.0), (flag, -to)], 0.0);
-            if let Some(level) = levels.get(index) {
-                if level.at_least[0].is_zero() && !level.lump.is_zero() {
-                    self.only_if_buying(flag, trigger);
-                }
-                self.model.charge(flag, -number(level.lump.value()));
-                self.model.charge(base, -number(level.share));
+                .at_most("A14 stay in level", vec![(base, 1.0), (flag, -1.0)], 0.0);
+            if level.at_least[0].is_zero() && !level.lump.is_zero() {
+                self.only_if_buying(flag, trigger);
             }
+            self.model.charge(flag, -number(level.lump.value()));
+            self.model.charge(base, -number(level.share) * to);
             one.push((flag, 1.0));
-            split.push((base, -1.0));
+            within.push((base, -to));
         }
-        self.model.exactly("A14 one level", one, 1.0);
-        self.model.exactly("A15 split spend", split, 0.0);
+        self.model.at_most("A14 one level", one, 1.0);
+        self.model.at_least("A15 spend", within, 0.0);
+    }
+
+    /// A column for the base of a level, counted in shares of `most`.
+    fn base_column(&mut self, trigger: usize, level: usize, most: f64) -> Column {
+        self.most_by_base.insert((trigger, level), most);
+        self.column(Meaning::LevelBase { trigger, level }, Kind::Continuous, 1.0)
     }
 
     /// A lump from the first unit of money on is still for buyers only.
@@ -84,6 +78,7 @@ impl Formulation<'_> {
         let lowered = self.triggers[trigger].clone();
         let level = &lowered.levels[0];
         let base = self.sum(&lowered.base);
+        let most = self.most_of(&base);
         if base.is_empty() {
             return;
         }
@@ -94,14 +89,12 @@ impl Formulation<'_> {
             terms.push((flag, -number(*least)));
             self.model.at_least("A14 complete bundle", terms, 0.0);
         }
-        if !level.share.is_zero() {
-            let most = self.most_of(&base);
-            let meaning = Meaning::LevelBase { trigger, level: 0 };
-            let granted = self.column(meaning, Kind::Continuous, f64::INFINITY);
-            self.model.charge(granted, -number(level.share));
+        if !level.share.is_zero() && most > 0.0 {
+            let granted = self.base_column(trigger, 0, most);
+            self.model.charge(granted, -number(level.share) * most);
             self.model
-                .at_most("A15 bundle base", vec![(granted, 1.0), (flag, -most)], 0.0);
-            let mut within = vec![(granted, 1.0)];
+                .at_most("A15 bundle base", vec![(granted, 1.0), (flag, -1.0)], 0.0);
+            let mut within = vec![(granted, most)];
             within.extend(base.iter().map(|(column, factor)| (*column, -factor)));
             self.model.at_most("A15 bundle base", within, 0.0);
         }
@@ -139,20 +132,24 @@ impl Formulation<'_> {
         }
     }
 
-    /// The most that a sum of goods can come to: every line at its dearest, every surplus full.
+    /// The most that a sum of goods can come to: every line at its dearest, every surplus full; a
+    /// hair more, so that float rounding never puts it below a threshold that can be reached.
     fn most_of(&self, terms: &[(Column, f64)]) -> f64 {
+        const HAIR: f64 = 1e-9;
         let mut by_line = std::collections::BTreeMap::new();
         let mut other = 0.0;
         for (column, factor) in terms {
-            let most = factor.max(0.0) * self.model.upper(*column);
+            let factor = factor.max(0.0);
             match self.meanings[column.index()] {
                 Meaning::Serve { line, .. } => {
+                    let most = factor * number(self.goods_at(*column).most);
                     let largest: &mut f64 = by_line.entry(line).or_default();
                     *largest = largest.max(most);
                 }
-                _ => other += most,
+                Meaning::Surplus { .. } => other += factor * number(self.goods_at(*column).most),
+                _ => other += factor,
             }
         }
-        other + by_line.values().sum::<f64>()
+        (other + by_line.values().sum::<f64>()) * (1.0 + HAIR)
     }
 }

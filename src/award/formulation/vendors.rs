@@ -28,8 +28,8 @@ impl Formulation<'_> {
         let terms = &self.case.vendors[vendor];
         let used = self.binary(Meaning::VendorUsed { vendor });
         let quotes: Vec<QuoteId> = self.case.quotes_of(vendor).collect();
-        let shares = self.shares_by_line(quotes.iter().copied(), |_| true);
-        self.switch_on("A10 vendor used", &[(used, 1.0)], shares);
+        let served = self.served_by_line(quotes.iter().copied(), |_| true);
+        self.switch_on("A10 vendor used", used, served);
         if let Some(fee) = terms.fixed_fee {
             let times = Decimal::from(self.case.horizon.occurrences(fee.per));
             self.model.charge(used, number(fee.amount.value() * times));
@@ -75,12 +75,12 @@ impl Formulation<'_> {
     fn charge_drop(&mut self, vendor: VendorId, site: SiteId, terms: &Drop) {
         let quotes = self.case.quotes_of(vendor);
         let case = self.case;
-        let shares = self.shares_by_line(quotes, |line| case.demand[line].site == site);
-        if shares.is_empty() {
+        let served = self.served_by_line(quotes, |line| case.demand[line].site == site);
+        if served.is_empty() {
             return;
         }
         let drop = self.binary(Meaning::Drop { vendor, site });
-        self.switch_on("A12 drop", &[(drop, 1.0)], shares);
+        self.switch_on("A12 drop", drop, served);
         let fee = number(terms.fee.value() * self.cycles);
         self.model.charge(drop, fee);
         if let Some(least) = terms.value_min {

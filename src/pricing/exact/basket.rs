@@ -66,7 +66,12 @@ impl Basket {
     /// Adds what is bought beyond the demand.
     pub fn add_surplus(&mut self, surplus: Surplus) {
         *self.quantities.entry(surplus.quote).or_default() += surplus.quantity;
-        self.surplus.push(surplus);
+        let same =
+            |other: &&mut Surplus| (other.quote, other.owner) == (surplus.quote, surplus.owner);
+        match self.surplus.iter_mut().find(same) {
+            Some(other) => other.quantity += surplus.quantity,
+            None => self.surplus.push(surplus),
+        }
     }
 
     /// What is bought for demand lines.

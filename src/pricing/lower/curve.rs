@@ -3,7 +3,7 @@
 use super::cycles;
 use crate::pricing::exact::{Basket, reached};
 use crate::problem::{BreakGroup, Case, Counted, IncrementalTier, Quote, QuoteStructure};
-use crate::units::{BreakGroupId, Decimal, Money, Price, Quantity, QuoteId, VendorId, quantum};
+use crate::units::{BreakGroupId, Decimal, Money, Price, Quantity, QuoteId, VendorId};
 
 /// Prices of one or more quotes that change with what they count together.
 #[derive(Clone, Debug)]
@@ -23,8 +23,17 @@ pub struct Curve {
 pub struct CurveQuote {
     /// The quote.
     pub quote: QuoteId,
-    /// What one base unit per cycle counts.
+    /// What `per` base units per cycle count.
     pub counts: Decimal,
+    /// See `counts`.
+    pub per: Decimal,
+}
+
+impl CurveQuote {
+    /// What a quantity per cycle counts.
+    pub fn counted(&self, quantity: Quantity) -> Decimal {
+        self.counts * quantity.value() / self.per
+    }
 }
 
 /// One tier of a curve.
@@ -44,8 +53,10 @@ pub struct CurveTier {
 impl Curve {
     /// What the basket counts.
     pub fn counted(&self, basket: &Basket) -> Decimal {
-        let counts = |part: &CurveQuote| part.counts * basket.quantity(part.quote).value();
-        self.quotes.iter().map(counts).sum()
+        let parts = self.quotes.iter();
+        parts
+            .map(|part| part.counted(basket.quantity(part.quote)))
+            .sum()
     }
 
     /// The tier that the basket reaches.
@@ -91,6 +102,7 @@ fn single((id, quote): (QuoteId, &Quote)) -> Curve {
         quotes: vec![CurveQuote {
             quote: id,
             counts: Decimal::ONE,
+            per: Decimal::ONE,
         }],
         tiers: vec![CurveTier {
             from: Decimal::ZERO,
@@ -102,15 +114,11 @@ fn single((id, quote): (QuoteId, &Quote)) -> Curve {
 }
 
 fn group_curve(case: &Case, id: BreakGroupId, group: &BreakGroup) -> Curve {
-    let scale = scale(case, group);
-    let factor = scale * case.horizon.counted_cycles(group.per);
+    let cycles = case.horizon.counted_cycles(group.per);
     let quotes = group
         .quotes
         .iter()
-        .map(|quote| CurveQuote {
-            quote: *quote,
-            counts: counts_scaled(case, group.counted, &case.quotes[*quote], factor),
-        })
+        .map(|quote| counting(case, group.counted, *quote, cycles))
         .collect();
     let lists: Vec<Price> = group
         .quotes
@@ -121,7 +129,7 @@ fn group_curve(case: &Case, id: BreakGroupId, group: &BreakGroup) -> Curve {
         QuoteStructure::AllUnits(tiers) => tiers
             .iter()
             .map(|tier| CurveTier {
-                from: tier.from * scale,
+                from: tier.from,
                 fixed: Money::ZERO,
                 slopes: tier.prices.clone(),
                 values: tier.prices.clone(),
@@ -139,7 +147,7 @@ fn group_curve(case: &Case, id: BreakGroupId, group: &BreakGroup) -> Curve {
                     }
                     before = Some(tier);
                     CurveTier {
-                        from: tier.from * scale,
+                        from: tier.from,
                         fixed: (tier.off * tier.from - granted) * occurrences,
                         slopes: slopes(case, group, tier.off),
                         values: lists.clone(),
@@ -182,27 +190,18 @@ fn weight_of(case: &Case, quote: &Quote) -> Decimal {
         .value()
 }
 
-/// What one base unit counts, times `factor`, which contains the group's scale.
-fn counts_scaled(case: &Case, counted: Counted, quote: &Quote, factor: Decimal) -> Decimal {
-    match counted {
-        Counted::Units => factor,
-        Counted::Packs => factor / quote.pack.content.value(),
-        Counted::Weight => weight_of(case, quote) * factor,
-        Counted::Spend => quote.price.of(Quantity::new(factor)).value(),
-    }
-}
-
-/// A factor that makes every `counts` of the group finite: the least common multiple of what is
-/// divided by.
-fn scale(case: &Case, group: &BreakGroup) -> Decimal {
-    let divisor = |id: &QuoteId| match group.counted {
-        Counted::Units | Counted::Weight => Decimal::ONE,
-        Counted::Packs => case.quotes[*id].pack.content.value(),
-        Counted::Spend => case.quotes[*id].price.per().value(),
+/// How a quote counts over `cycles`.
+fn counting(case: &Case, counted: Counted, id: QuoteId, cycles: Decimal) -> CurveQuote {
+    let quote = &case.quotes[id];
+    let (counts, per) = match counted {
+        Counted::Units => (Decimal::ONE, Decimal::ONE),
+        Counted::Packs => (Decimal::ONE, quote.pack.content.value()),
+        Counted::Weight => (weight_of(case, quote), Decimal::ONE),
+        Counted::Spend => (quote.price.amount().value(), quote.price.per().value()),
     };
-    group
-        .quotes
-        .iter()
-        .map(divisor)
-        .fold(Decimal::ONE, |a, b| a * (b / quantum([a, b])))
+    CurveQuote {
+        quote: id,
+        counts: counts * cycles,
+        per,
+    }
 }

@@ -3,6 +3,7 @@
 use super::{Curve, cycles};
 use crate::pricing::exact::Basket;
 use crate::problem::{Bundle, Case, Discount, SpendRebate};
+use crate::units::rounding::settled;
 use crate::units::{BundleId, Decimal, ItemId, Money, QuoteId, RebateId, VendorId};
 
 /// Levels of money back; at most one holds.
@@ -113,7 +114,7 @@ impl Trigger {
                 .at_least
                 .iter()
                 .zip(&sums)
-                .all(|(least, sum)| sum >= least)
+                .all(|(least, sum)| settled(*sum) >= *least)
         };
         self.levels
             .iter()

@@ -10,10 +10,11 @@ use super::{
     SurplusEntry, TodayEntry,
 };
 
-const STATUSES: [Status; 4] = [
+const STATUSES: [Status; 5] = [
     Status::Optimal,
     Status::TimeLimit,
     Status::WorkLimit,
+    Status::Imprecise,
     Status::Interrupted,
 ];
 
@@ -36,6 +37,7 @@ pub(super) fn status(status: Status) -> &'static str {
         Status::Optimal => "optimal",
         Status::TimeLimit => "time_limit",
         Status::WorkLimit => "work_limit",
+        Status::Imprecise => "imprecise",
         Status::Interrupted => "interrupted",
     }
 }

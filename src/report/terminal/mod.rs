@@ -119,6 +119,9 @@ fn status(proof: &Proof) -> String {
     match proof.status {
         Status::Optimal => format!("The search was completed in {seconds}."),
         Status::TimeLimit => format!("The search stopped at the time limit, after {seconds}."),
+        Status::Imprecise => {
+            format!("The solver's arithmetic could prove no more, after {seconds}.")
+        }
         Status::WorkLimit => format!("The search used up its work budget, after {seconds}."),
         Status::Interrupted => format!("The search was interrupted after {seconds}."),
     }
