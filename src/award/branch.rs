@@ -20,6 +20,9 @@ const GRACE_TIME: Duration = Duration::from_secs(2);
 /// Work to decide grains after a search that used up its own.
 const GRACE_WORK: u64 = 10_000;
 
+/// Share of the gap that the search with relaxed grains may leave open.
+const RELAXED_SHARE: f64 = 0.8;
+
 /// Solves the formulation within the limits.
 pub(super) fn solve(
     formulation: &Formulation,
@@ -92,8 +95,8 @@ fn is_whole(value: f64) -> bool {
     (value - value.round()).abs() <= NEAR
 }
 
-/// Solves the program with relaxed grains to half the gap, so that deciding them may use the other
-/// half. Its answers are no awards yet, so that only its bounds are progress.
+/// Solves the program with relaxed grains to most of the gap, so that deciding them may use the
+/// rest. Its answers are no awards yet, so that only its bounds are progress.
 fn solve_relaxed(
     model: &Model,
     grains: &[Column],
@@ -106,7 +109,7 @@ fn solve_relaxed(
     }
     let start = model.start().map(|values| model.objective(values));
     let halved = Limits {
-        gap: limits.gap / 2.0,
+        gap: limits.gap * RELAXED_SHARE,
         ..limits.clone()
     };
     relaxed.solve(&halved, &|progress| {

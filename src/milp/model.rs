@@ -42,6 +42,11 @@ pub(super) struct Row {
     pub terms: Vec<(Column, f64)>,
 }
 
+/// How large a row's largest term may be, about. The solver's tolerances are absolute: in rows of
+/// millions of units, rounding alone would break them, and it would then take rows that hold for
+/// broken and prune what is best. A thousand leaves small rows in whole numbers, which cuts need.
+const TERM_MAX: f64 = 1024.0;
+
 /// A minimization problem.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
@@ -113,9 +118,8 @@ impl Model {
         self.between(name, terms, value, value);
     }
 
-    /// Adds a row, scaled so that its largest term comes to about one: the solver's tolerances are
-    /// absolute, and rows in millions of units would fail them by rounding alone. The factor is a
-    /// power of two, so that nothing is rounded here.
+    /// Adds a row; one whose largest term is far above [`TERM_MAX`] is scaled down to it. The factor
+    /// is a power of two, so that nothing is rounded here.
     fn between(
         &mut self,
         name: &'static str,
@@ -128,8 +132,8 @@ impl Model {
             factor.abs() * if most.is_finite() { most } else { 1.0 }
         });
         let size = sizes.fold(0.0, f64::max);
-        if size > 0.0 && size.is_finite() {
-            let scale = (-size.log2().round()).exp2();
+        if size > TERM_MAX && size.is_finite() {
+            let scale = (-(size / TERM_MAX).log2().round()).exp2();
             for (_, factor) in &mut terms {
                 *factor *= scale;
             }

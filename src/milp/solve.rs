@@ -100,10 +100,6 @@ pub enum MilpError {
 /// Absolute gap, in money, below which two objectives count as equal: far below a minor unit.
 const ABSOLUTE_GAP: f64 = 1e-7;
 
-/// How far a value may be from whole or from a bound. The solver's default of 1e-6 would let
-/// `q ≤ U·y` leak U millionths.
-const FEASIBILITY_TOLERANCE: f64 = 1e-9;
-
 /// The solver deletes smaller coefficients without a word; its own 1e-9 would delete one grain of
 /// ten million beside a whole line.
 const SMALLEST_COEFFICIENT: f64 = 1e-12;
@@ -248,7 +244,6 @@ fn set_options(highs: &mut highs::Model, limits: &Limits) -> Result<(), MilpErro
     };
     float("mip_rel_gap", limits.gap)?;
     float("mip_abs_gap", ABSOLUTE_GAP)?;
-    float("mip_feasibility_tolerance", FEASIBILITY_TOLERANCE)?;
     float("small_matrix_value", SMALLEST_COEFFICIENT)?;
     if let Some(time) = limits.time {
         float("time_limit", time.as_secs_f64())?;
