@@ -1,54 +1,7 @@
 //! The table of fault kinds: number, files, title, cause and action.
 
 use super::fault::Severity;
-
-macro_rules! kinds {
-    ($($severity:ident $name:ident $letters:literal $number:literal
-        $title:literal, $cause:literal, $action:literal;)+) => {
-        /// A kind of fault; with the file's letter it makes a
-        /// [`Code`](crate::input::Code).
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Kind {$(
-            #[doc = $title]
-            $name,
-        )+}
-
-        impl Kind {
-            /// Every kind, in the order of the table.
-            pub const ALL: &'static [Self] = &[$(Self::$name),+];
-
-            /// Whether it stops the case.
-            pub fn severity(self) -> Severity {
-                match self {$(Self::$name => Severity::$severity),+}
-            }
-
-            /// Number, the same in every file.
-            pub fn number(self) -> u16 {
-                match self {$(Self::$name => $number),+}
-            }
-
-            /// Letters of the files in which it can occur.
-            pub fn letters(self) -> &'static str {
-                match self {$(Self::$name => $letters),+}
-            }
-
-            /// Heading of its entry.
-            pub fn title(self) -> &'static str {
-                match self {$(Self::$name => $title),+}
-            }
-
-            /// Why it arises.
-            pub fn cause(self) -> &'static str {
-                match self {$(Self::$name => $cause),+}
-            }
-
-            /// What to do about it.
-            pub fn action(self) -> &'static str {
-                match self {$(Self::$name => $action),+}
-            }
-        }
-    };
-}
+use super::kind::kinds;
 
 kinds! {
     Error NoFolder "F" 1
@@ -100,10 +53,15 @@ kinds! {
         "The operating system refused to create it or one of its files.",
         "Check the permissions and the free space.";
 
+    Error MistypedFile "F" 13
+        "A CSV file whose name is almost one of the case's",
+        "The case has no file of the right name, so the prices or rules in this one would be ignored silently.",
+        "Rename it as proposed, or move it elsewhere if it is not meant.";
+
     Error UnknownColumn "CMSIDVPQBEUR" 101
         "A column or key that is not known",
-        "Unknown columns are refused, since a mistyped one would be ignored silently.",
-        "Correct the name as proposed; remove the column; or turn the row into a comment with `#`.";
+        "Unknown columns are refused, since a mistyped one would be ignored silently. A column without a name may stay where all its cells are empty.",
+        "Correct the name as proposed; give a column without one a name; or remove the column.";
     Error MissingColumn "FCMSIDVPQBEUR" 102
         "A required column or key is missing",
         "The header has no such column, or `case.toml` has no such key.",
@@ -148,7 +106,7 @@ kinds! {
         "A row with more or fewer cells than the header",
         "Often a comma inside a name or number.",
         "Put the text with the comma in quotation marks; write numbers with a point.";
-    Error DuplicateColumn "MSIDVPQBEUR" 113
+    Error DuplicateColumn "FMSIDVPQBEUR" 113
         "A column that stands twice in the header",
         "It is not clear which of the two holds.",
         "Remove one of them.";
@@ -176,6 +134,10 @@ kinds! {
         "A value of the wrong type",
         "For instance a list where one text is expected.",
         "Write it as in the example of `docs/case-format.md`.";
+    Error WrongSeparator "FMSIDVPQBEUR" 120
+        "Cells that are not separated by commas",
+        "The header is one cell with semicolons or tabs in it: the table was saved in another kind of CSV.",
+        "Save it as *CSV (comma delimited)*, with a decimal point in numbers.";
 
     Error RateOfItself "C" 201
         "A rate for the case's own currency",

@@ -276,7 +276,8 @@ pub(super) fn priced(
                 .quotes
                 .row(origin[crate::units::Id::index(id)], context.log);
             let price = cell!(row, price);
-            if draft.list.is_none() && price.is_empty() && !draft.is_reported {
+            let is_known = !context.sheets.breaks.is_partial && !draft.is_reported;
+            if draft.list.is_none() && price.is_empty() && is_known {
                 let message = "the cell is empty, and no break gives the list price";
                 price.fault(Kind::NoListPrice, message, "fill in the price");
             }

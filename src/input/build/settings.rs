@@ -80,7 +80,7 @@ pub(super) fn basis(settings: &Settings, log: &Log) -> Basis {
 fn require(settings: &Settings, key: &str, cell: Cell<'_>, example: &str) {
     if settings.rows.contains_key(key) {
         cell.required();
-    } else if cell.is_empty() {
+    } else if cell.is_empty() && !settings.is_unread {
         let message = format!("the required key {key} is missing");
         cell.fault(
             Kind::MissingColumn,
