@@ -124,7 +124,7 @@ kinds! {
         "Fill both cells or none.";
     Warning NobodyHasIt "VPDQR" 117
         "A tag or zone that nobody has",
-        "The cell names a tag no vendor or member carries, or a zone no site lies in, so it has no effect.",
+        "The cell names a tag no vendor or member carries, or a zone no site lies in. Such an entry has no effect; but where a vendor's zones, a quote's scope, a `require` or a rule that requires name nothing else, no vendor is left.",
         "Correct the spelling here or where the tag or zone is given.";
     Error NotToml "C" 118
         "case.toml is not TOML",
@@ -190,8 +190,8 @@ kinds! {
         "Check the unit: today's price is per base unit of the item.";
     Warning NotQuoted "D" 220
         "Demand that no quote offers",
-        "No usable quote of a vendor that serves this site offers the item or a substitute.",
-        "Ask a vendor for a quote, check scopes, zones and dates, or accept a substitute.";
+        "No usable quote for the item or a substitute may serve this line: scopes, zones, lead days, rules and the vendors that the member accepts all count.",
+        "Ask a vendor for a quote, check what keeps the quotes away, or accept a substitute.";
     Error NoDemand "D" 221
         "Nothing is needed",
         "Every row has quantity zero.",
@@ -260,7 +260,7 @@ kinds! {
         "Check `quoted_in` and `pack`.";
     Warning SameQuoteTwice "Q" 251
         "The same quote twice",
-        "Vendor, item, price, pack and scope are the same as in an earlier row.",
+        "Vendor, item, price, breaks, pack, scope and every limit and condition are the same as in an earlier row.",
         "Remove one of them.";
     Warning TermNotCommitted "Q" 252
         "A quote for a term that is not committed",

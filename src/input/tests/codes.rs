@@ -11,7 +11,7 @@ use crate::input::{Code, Faults, File, case_from_json, read_case, read_files};
 
 type Files = BTreeMap<String, String>;
 
-fn set(files: &mut Files, file: &str, row: usize, column: &str, value: &str) {
+pub(super) fn set(files: &mut Files, file: &str, row: usize, column: &str, value: &str) {
     let text = files.get_mut(&format!("{file}.csv")).unwrap();
     let mut rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
     let position = rows[0].iter().position(|name| *name == column);

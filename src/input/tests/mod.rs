@@ -4,6 +4,7 @@ mod changes;
 mod codes;
 mod meaning;
 mod pages;
+mod warnings;
 
 use std::collections::BTreeMap;
 use std::fs;
