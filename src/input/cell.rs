@@ -189,21 +189,9 @@ impl<'a> Cell<'a> {
     }
 
     fn is_id(&self, word: &str) -> bool {
-        let good = word
-            .chars()
-            .all(|c| c.is_alphanumeric() || "-_.".contains(c));
+        let good = word.chars().all(is_of_id);
         if !good {
-            let proposal: String = word
-                .chars()
-                .map(|c| {
-                    if c.is_alphanumeric() || "-_.".contains(c) {
-                        c
-                    } else {
-                        '-'
-                    }
-                })
-                .take(40)
-                .collect();
+            let proposal: String = as_id(word).chars().take(40).collect();
             let message = "expected letters, digits, '-', '_' and '.' only";
             self.fault(Kind::NotAnId, message, format!("write \"{proposal}\""));
         }
@@ -339,6 +327,17 @@ impl<'a> Cell<'a> {
         self.fault(Kind::UnknownId, message, hint);
         None
     }
+}
+
+/// Whether an id can have the character.
+fn is_of_id(character: char) -> bool {
+    character.is_alphanumeric() || "-_.".contains(character)
+}
+
+/// The name as an id, with `-` for characters that an id cannot have.
+pub(super) fn as_id(name: &str) -> String {
+    let character = |c: char| if is_of_id(c) { c } else { '-' };
+    name.chars().map(character).collect()
 }
 
 /// A number as the text may have meant it, for the message.

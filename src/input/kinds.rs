@@ -46,7 +46,7 @@ kinds! {
         "Name another folder, or remove this one.";
     Error NothingToImport "F" 11
         "A table of quotes without a part that can be bought",
-        "No part has enough vendors in the chosen currency and an offer in stock.",
+        "No part has enough vendors in the chosen currency and a quote in stock.",
         "Check the currency, the names of the columns and the number of vendors asked for.";
     Error NotWritten "F" 12
         "The folder cannot be written",

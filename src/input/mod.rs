@@ -76,7 +76,7 @@ pub use page::{case_schema, documents};
 pub use record::{Column, Record};
 pub use records::{CaseRecords, SCHEMA_VERSION};
 pub use template::write_template;
-pub use write::{WriteError, write_case};
+pub use write::WriteError;
 
 /// A case that was read, with where it came from.
 #[derive(Clone, Debug)]
