@@ -23,7 +23,7 @@ records! {
     /// `[rates]` of `case.toml`: exchange rates.
     RateRecord {
         currency: "ISO 4217 code" = required, "EUR", "A currency in which a vendor quotes";
-        rate: "number above 0" = required, "1.08", "What one unit of it is worth in the case's currency";
+        rate: "number above 0, at most 12 decimals" = required, "1.08", "What one unit of it is worth in the case's currency";
     }
 
     /// `members.csv`: who buys.

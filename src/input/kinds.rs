@@ -72,7 +72,7 @@ kinds! {
         "Write it as 1234.5.";
     Error OutOfRange "CSIDVPQBEU" 104
         "A number that is too large or too fine",
-        "Numbers have at most 6 decimals and at most 1 000 000 000 as absolute value, so that all sums stay exact.",
+        "Numbers have at most 6 decimals, exchange rates 12, and at most 1 000 000 000 as absolute value, so that all sums stay exact.",
         "Round the number, or choose another unit.";
     Error OutOfBounds "CSIDVPQBEU" 105
         "A number outside its bounds",
@@ -138,6 +138,11 @@ kinds! {
         "Cells that are not separated by commas",
         "The header is one cell with semicolons or tabs in it: the table was saved in another kind of CSV.",
         "Save it as *CSV (comma delimited)*, with a decimal point in numbers.";
+
+    Error TooLarge "DVPQBEU" 121
+        "A number that becomes too large when it is converted",
+        "In the case's currency and in base units, for a price also for one base unit, it is more than 10 000 000 000.",
+        "Check exchange rate, pack and factor; or use a larger unit or another currency.";
 
     Error RateOfItself "C" 201
         "A rate for the case's own currency",

@@ -54,5 +54,5 @@ fn tier_price(draft: &Draft, step: &Break<'_>) -> Option<Price> {
         below_zero(draft, step);
         return None;
     }
-    Some(draft.price(amount))
+    draft.price_in(&step.cell(), amount)
 }

@@ -98,7 +98,7 @@ fn reduction(
         below_zero(draft, step);
         return None;
     }
-    Some(off * draft.rate)
+    step.cell().times(off, draft.rate)
 }
 
 /// Whether the reduction exceeds the list price; spend is reduced by at most all of it.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::changes::{CELLS, TEXTS};
-use super::{codes, full};
+use super::{FULL, codes, full};
 use crate::input::fault::Log;
 use crate::input::folder::Bytes;
 use crate::input::price_breaks::{self, Options};
@@ -159,6 +159,15 @@ fn folder_changes() -> Vec<(&'static str, Vec<String>)> {
             read(&|files| {
                 let rules = files.remove("rules.csv").unwrap();
                 files.insert("rule.csv".into(), rules);
+            }),
+        ),
+        (
+            "U121",
+            read(&|files| {
+                let case = FULL[0].1.replace("1.08", "1000000000");
+                *bytes(files, "case.toml") = case.into_bytes();
+                let bundles = "id,vendor,item,min,amount\nbasket,valley,apples,10,11\n";
+                *bytes(files, "bundles.csv") = bundles.into();
             }),
         ),
         ("F008", folder_codes(case_from_json("{"))),
