@@ -225,7 +225,7 @@ kinds! {
 
     Error NoListPrice "Q" 241
         "No list price",
-        "The price is empty, and the quote's first break does not start at 0, at 1 or at its minimum.",
+        "The price is empty, and the quote's first break states no price from 0, from 1 or from its minimum. A minimum counts only for breaks of one quote alone, over the same period.",
         "Fill in the price that holds below the first break.";
     Error KeyNeeded "QD" 242
         "Two rows that need an id of their own",
@@ -322,8 +322,8 @@ kinds! {
         "Correct the reduction.";
     Error TwoListPrices "B" 272
         "Two list prices",
-        "The first break states the price from the start, and `quotes.csv` states another.",
-        "Leave one of them empty, or start the first break later.";
+        "The first break states the price of every quantity that can be bought, and `quotes.csv` states another.",
+        "Empty the price in `quotes.csv`, or start the first break later.";
     Warning PriceRises "B" 273
         "The price rises with the quantity",
         "Usually two breaks are exchanged or a digit is mistyped.",

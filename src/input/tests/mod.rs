@@ -1,5 +1,6 @@
 //! Tests of the reader as a whole, on one small case that has something in every file.
 
+mod breaks;
 mod changes;
 mod codes;
 mod meaning;
