@@ -5,6 +5,8 @@
 //! no number is above [`VALUE_MAX`], and none above [`CONVERTED_MAX`] once it is converted to the
 //! case's currency, base units and a price for one base unit. The largest figures are costs over
 //! the horizon; with 10 000 cycles, 79 000 demand lines can each be at both limits at once.
+//! Not bounded by them is the factor by which `pricing::lower` makes what a group counts finite: it
+//! grows with the number of different packs in the group.
 #![deny(clippy::float_arithmetic)]
 
 mod currency;
