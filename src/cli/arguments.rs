@@ -53,27 +53,30 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = IMPORT_EXAMPLES)]
 pub struct PriceBreaksArguments {
-    /// CSV table, one row per price of an offer
+    /// CSV table, one row per price of a quote
     pub table: PathBuf,
-    /// Currency of the case; offers in others are left out and counted
+    /// Currency of the case; quotes in others are left out and counted
     #[arg(long, value_name = "CODE", value_parser = currency)]
     pub currency: Currency,
     /// Case folder to make [default: the table's name without its ending]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Workshops that the demand is drawn for
-    #[arg(long, value_name = "N", default_value = "12")]
+    /// Members that the demand is drawn for
+    #[arg(long, value_name = "N", value_parser = members, default_value = "12")]
     pub members: NonZeroU32,
     /// Seed of the demand
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
+    /// Draw the demand near orders of a part that are worth at most this much
+    #[arg(long, value_name = "MONEY", value_parser = amount, default_value = "5000")]
+    pub order_value_max: Decimal,
     /// Only parts that at least this many vendors quote
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub vendors_min: usize,
     /// Day of the case, YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
-    /// Fee of every vendor for a delivery to one workshop [default: none]
+    /// Fee of every vendor for a delivery to one member [default: none]
     #[arg(long, value_name = "MONEY", value_parser = amount)]
     pub drop_fee: Option<Decimal>,
     /// Value of goods from which a delivery is free
@@ -192,6 +195,17 @@ fn currency(text: &str) -> Result<Currency, String> {
     Currency::from_code(text).map_err(|error| error.to_string())
 }
 
+/// A number of members that can still be looked at one by one.
+fn members(text: &str) -> Result<NonZeroU32, String> {
+    let members = text.parse().ok();
+    members
+        .filter(|members: &NonZeroU32| members.get() <= MEMBERS_MAX)
+        .ok_or_else(|| format!("expected a whole number from 1 to {MEMBERS_MAX}"))
+}
+
+/// Most members that demand is drawn for.
+const MEMBERS_MAX: u32 = 10_000;
+
 /// A number of seconds above zero.
 fn seconds(text: &str) -> Result<f64, String> {
     match f64::from_str(text) {
@@ -248,6 +262,14 @@ mod tests {
         assert_eq!(share("0"), Ok(0.0));
         for wrong in ["-1%", "101%", "1.5", "NaN", "", "%", "a"] {
             assert!(share(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn demand_is_drawn_for_a_bounded_number_of_members() {
+        assert_eq!(members("10000").map(NonZeroU32::get), Ok(10_000));
+        for wrong in ["0", "10001", "4000000000", "-1", "x", ""] {
+            assert!(members(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -29,16 +29,18 @@ fn options(arguments: &PriceBreaksArguments) -> Options {
         .clone()
         .unwrap_or_else(|| beside(&arguments.table));
     Options {
+        out,
+        currency: arguments.currency,
         columns: columns(arguments),
         vendors_min: arguments.vendors_min,
         n_members: arguments.members,
         seed: arguments.seed,
+        order_value_max: arguments.order_value_max,
         as_of: arguments.as_of,
         drop: arguments.drop_fee.map(|fee| DropTerms {
             fee,
             free_from: arguments.drop_free_from,
         }),
-        ..Options::new(out, arguments.currency)
     }
 }
 

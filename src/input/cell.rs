@@ -6,7 +6,7 @@ use super::file::File;
 use super::index::{Found, Index, nearest};
 use super::number::{self, Bound, NumberFault};
 use crate::problem::Date;
-use crate::units::{Currency, Decimal};
+use crate::units::{CONVERTED_MAX, Currency, DECIMALS_MAX, Decimal, RATE_DECIMALS_MAX, VALUE_MAX};
 
 /// The records of one file with the rows they stand in.
 #[derive(Clone, Debug)]
@@ -189,21 +189,9 @@ impl<'a> Cell<'a> {
     }
 
     fn is_id(&self, word: &str) -> bool {
-        let good = word
-            .chars()
-            .all(|c| c.is_alphanumeric() || "-_.".contains(c));
+        let good = word.chars().all(is_of_id);
         if !good {
-            let proposal: String = word
-                .chars()
-                .map(|c| {
-                    if c.is_alphanumeric() || "-_.".contains(c) {
-                        c
-                    } else {
-                        '-'
-                    }
-                })
-                .take(40)
-                .collect();
+            let proposal: String = as_id(word).chars().take(40).collect();
             let message = "expected letters, digits, '-', '_' and '.' only";
             self.fault(Kind::NotAnId, message, format!("write \"{proposal}\""));
         }
@@ -224,9 +212,37 @@ impl<'a> Cell<'a> {
         self.number_in(self.text()?, bound)
     }
 
+    /// An exchange rate.
+    pub fn rate(&self) -> Option<Decimal> {
+        self.parsed(RATE_DECIMALS_MAX, self.text()?, Bound::Positive)
+    }
+
+    /// A number within bounds, converted by a factor.
+    pub fn converted(&self, bound: Bound, factor: Decimal) -> Option<Decimal> {
+        self.times(self.number(bound)?, factor)
+    }
+
+    /// A number of the cell times a rate, a pack or a factor; a fault if it becomes too large.
+    pub fn times(&self, value: Decimal, factor: Decimal) -> Option<Decimal> {
+        // Neither is above `CONVERTED_MAX`, so the product is within the range of a decimal.
+        let product = value * factor;
+        if product.abs() <= Decimal::from(CONVERTED_MAX) {
+            return Some(product);
+        }
+        let message =
+            format!("with its rate, pack or factor it comes to more than {CONVERTED_MAX}");
+        let hint = "check rate, pack and factor; or use a larger unit or another currency";
+        self.fault(Kind::TooLarge, message, hint);
+        None
+    }
+
     /// A number within bounds that is a part of the cell.
     pub fn number_in(&self, text: &str, bound: Bound) -> Option<Decimal> {
-        match number::parse(text) {
+        self.parsed(DECIMALS_MAX, text, bound)
+    }
+
+    fn parsed(&self, decimals_max: u32, text: &str, bound: Bound) -> Option<Decimal> {
+        match number::parse_to(decimals_max, text) {
             Ok(value) if bound.admits(value) => Some(value),
             Ok(_) => {
                 let message = format!("expected {}", bound.words());
@@ -239,7 +255,8 @@ impl<'a> Cell<'a> {
                 None
             }
             Err(NumberFault::OutOfRange) => {
-                let message = "expected at most 6 decimals and at most 1000000000";
+                let message =
+                    format!("expected at most {decimals_max} decimals and at most {VALUE_MAX}");
                 self.fault(
                     Kind::OutOfRange,
                     message,
@@ -339,6 +356,17 @@ impl<'a> Cell<'a> {
         self.fault(Kind::UnknownId, message, hint);
         None
     }
+}
+
+/// Whether an id can have the character.
+fn is_of_id(character: char) -> bool {
+    character.is_alphanumeric() || "-_.".contains(character)
+}
+
+/// The name as an id, with `-` for characters that an id cannot have.
+pub(super) fn as_id(name: &str) -> String {
+    let character = |c: char| if is_of_id(c) { c } else { '-' };
+    name.chars().map(character).collect()
 }
 
 /// A number as the text may have meant it, for the message.

@@ -23,7 +23,7 @@ records! {
     /// `[rates]` of `case.toml`: exchange rates.
     RateRecord {
         currency: "ISO 4217 code" = required, "EUR", "A currency in which a vendor quotes";
-        rate: "number above 0" = required, "1.08", "What one unit of it is worth in the case's currency";
+        rate: "number above 0, at most 12 decimals" = required, "1.08", "What one unit of it is worth in the case's currency";
     }
 
     /// `members.csv`: who buys.
@@ -117,7 +117,7 @@ records! {
         id: "id" = "vendor/item; required if the vendor has two quotes of the item", "valley-apples-40", "How other files and results refer to the quote";
         vendor: "id of a vendor" = required, "valley", "Who offers";
         item: "id of an item" = required, "apples", "What is offered";
-        price: "money per unit or pack, at least 0" = "the first break's, if it starts at 0, 1 or the minimum", "38.00", "List price: the price below the first break";
+        price: "money per unit or pack, at least 0" = "the first break's, if that starts at 0, at 1 or at the minimum", "38.00", "List price: the price below the first break";
         quoted_in: "`unit` or `pack`" = "unit", "pack", "What price, min, lot, capacity and the quote's own breaks are stated in: base units of the item, or packs of this quote";
         pack: "base units, above 0" = "1", "40", "Base units in one of the vendor's packs";
         whole_packs: "`site`, `member` or `pool`" = "packs may be broken", "site", "For whom packs are bought whole: each site, each member, or all together";

@@ -12,8 +12,11 @@ use super::fault::{Log, Place};
 use super::file::File;
 use super::index::nearest;
 
-/// The bytes of the files by name.
-pub(super) type Bytes = BTreeMap<String, Vec<u8>>;
+/// The bytes of the files by name; `None`: not read.
+pub(super) type Bytes = BTreeMap<String, Option<Vec<u8>>>;
+
+/// The text of each file that could be read.
+pub(super) type Texts<'a> = BTreeMap<File, &'a str>;
 
 /// A file that was read, for the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +40,7 @@ impl Source {
     }
 }
 
-/// The files of a folder that may belong to a case: `case.toml` and every `.csv`.
+/// The files of a case, read, and the names of other `.csv` files.
 pub(super) fn read_folder(dir: &Path, log: &Log) -> Bytes {
     let mut files = Bytes::new();
     let label = dir.display().to_string();
@@ -61,32 +64,34 @@ pub(super) fn read_folder(dir: &Path, log: &Log) -> Bytes {
     };
     for entry in entries.filter_map(Result::ok) {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name != File::Case.name() && !name.to_lowercase().ends_with(".csv") {
-            continue;
-        }
-        match fs::read(entry.path()) {
-            Ok(bytes) => {
-                files.insert(name, bytes);
-            }
-            Err(error) => {
+        if is_known(&name) {
+            let bytes = fs::read(entry.path());
+            let bytes = bytes.map_err(|error| {
                 let place = Place::file(File::Folder, &name);
-                log.push(
-                    Kind::Unreadable,
-                    place,
-                    error.to_string(),
-                    "check the permissions",
-                );
-                // Not to be reported as missing too.
-                files.insert(name, Vec::new());
-            }
+                let hint = "check the permissions";
+                log.push(Kind::Unreadable, place, error.to_string(), hint);
+            });
+            files.insert(name, bytes.ok());
+        } else if stem(&name).is_some() {
+            files.insert(name, None);
         }
     }
     files
 }
 
+fn is_known(name: &str) -> bool {
+    File::ALL.iter().any(|file| file.name() == name)
+}
+
+/// The name of a table without its ending; `None` for another kind of file.
+fn stem(name: &str) -> Option<&str> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    ending.eq_ignore_ascii_case("csv").then_some(stem)
+}
+
 /// The text of each known file; faults for missing, unknown and wrongly encoded ones.
-pub(super) fn texts<'a>(files: &'a Bytes, log: &Log) -> BTreeMap<File, &'a str> {
-    let mut texts = BTreeMap::new();
+pub(super) fn texts<'a>(files: &'a Bytes, log: &Log) -> Texts<'a> {
+    let mut texts = Texts::new();
     for file in File::ALL {
         let place = Place::file(File::Folder, file.name());
         let Some(bytes) = files.get(file.name()) else {
@@ -96,6 +101,7 @@ pub(super) fn texts<'a>(files: &'a Bytes, log: &Log) -> BTreeMap<File, &'a str> 
             }
             continue;
         };
+        let Some(bytes) = bytes else { continue };
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         match std::str::from_utf8(bytes) {
             Ok(text) => {
@@ -113,35 +119,37 @@ pub(super) fn texts<'a>(files: &'a Bytes, log: &Log) -> BTreeMap<File, &'a str> 
             }
         }
     }
-    warn_unknown(files, log);
+    note_unknown(files, log);
     texts
 }
 
 fn missing_hint(file: File, files: &Bytes) -> String {
-    let known = |name: &str| File::ALL.iter().any(|file| file.name() == name);
-    let others = files.keys().map(String::as_str).filter(|name| !known(name));
+    let others = files.keys().map(String::as_str);
+    let others = others.filter(|name| !is_known(name));
     match nearest(file.name(), others) {
         Some(other) => format!("rename {other} to {}", file.name()),
         None => format!("add {}; docs/case-format.md describes it", file.name()),
     }
 }
 
-fn warn_unknown(files: &Bytes, log: &Log) {
-    let names = || File::ALL.iter().map(|file| file.name());
-    for name in files
-        .keys()
-        .filter(|name| !names().any(|known| known == name.as_str()))
-    {
-        let hint = match nearest(name, names()) {
-            Some(known) => format!("did you mean {known}?"),
-            None => "rename it, or move it elsewhere".to_owned(),
-        };
+/// Notes every file that is not read; an error if it probably holds what the case lacks.
+fn note_unknown(files: &Bytes, log: &Log) {
+    let optional = File::ALL.iter().filter(|file| !file.is_required());
+    let absent: Vec<&str> = optional
+        .map(|file| file.name())
+        .filter(|name| !files.contains_key(*name))
+        .filter_map(stem)
+        .collect();
+    for name in files.keys().filter(|name| !is_known(name)) {
         let place = Place::file(File::Folder, name);
-        log.push(
-            Kind::UnknownFile,
-            place,
-            "a case has no such file; it is not read",
-            hint,
-        );
+        let message = "a case has no such file; it is not read";
+        let meant = stem(name).and_then(|stem| nearest(stem, absent.iter().copied()));
+        if let Some(meant) = meant {
+            let hint = format!("rename it to {meant}.csv, or move it elsewhere");
+            log.push(Kind::MistypedFile, place, message, hint);
+        } else {
+            let hint = "rename it, or move it elsewhere";
+            log.push(Kind::UnknownFile, place, message, hint);
+        }
     }
 }

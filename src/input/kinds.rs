@@ -1,54 +1,7 @@
 //! The table of fault kinds: number, files, title, cause and action.
 
 use super::fault::Severity;
-
-macro_rules! kinds {
-    ($($severity:ident $name:ident $letters:literal $number:literal
-        $title:literal, $cause:literal, $action:literal;)+) => {
-        /// A kind of fault; with the file's letter it makes a
-        /// [`Code`](crate::input::Code).
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Kind {$(
-            #[doc = $title]
-            $name,
-        )+}
-
-        impl Kind {
-            /// Every kind, in the order of the table.
-            pub const ALL: &'static [Self] = &[$(Self::$name),+];
-
-            /// Whether it stops the case.
-            pub fn severity(self) -> Severity {
-                match self {$(Self::$name => Severity::$severity),+}
-            }
-
-            /// Number, the same in every file.
-            pub fn number(self) -> u16 {
-                match self {$(Self::$name => $number),+}
-            }
-
-            /// Letters of the files in which it can occur.
-            pub fn letters(self) -> &'static str {
-                match self {$(Self::$name => $letters),+}
-            }
-
-            /// Heading of its entry.
-            pub fn title(self) -> &'static str {
-                match self {$(Self::$name => $title),+}
-            }
-
-            /// Why it arises.
-            pub fn cause(self) -> &'static str {
-                match self {$(Self::$name => $cause),+}
-            }
-
-            /// What to do about it.
-            pub fn action(self) -> &'static str {
-                match self {$(Self::$name => $action),+}
-            }
-        }
-    };
-}
+use super::kind::kinds;
 
 kinds! {
     Error NoFolder "F" 1
@@ -93,17 +46,22 @@ kinds! {
         "Name another folder, or remove this one.";
     Error NothingToImport "F" 11
         "A table of quotes without a part that can be bought",
-        "No part has enough vendors in the chosen currency and an offer in stock.",
+        "No part has enough vendors in the chosen currency and a quote in stock.",
         "Check the currency, the names of the columns and the number of vendors asked for.";
     Error NotWritten "F" 12
         "The folder cannot be written",
         "The operating system refused to create it or one of its files.",
         "Check the permissions and the free space.";
 
+    Error MistypedFile "F" 13
+        "A CSV file whose name is almost one of the case's",
+        "The case has no file of the right name, so the prices or rules in this one would be ignored silently.",
+        "Rename it as proposed, or move it elsewhere if it is not meant.";
+
     Error UnknownColumn "CMSIDVPQBEUR" 101
         "A column or key that is not known",
-        "Unknown columns are refused, since a mistyped one would be ignored silently.",
-        "Correct the name as proposed; remove the column; or turn the row into a comment with `#`.";
+        "Unknown columns are refused, since a mistyped one would be ignored silently. A column without a name may stay where all its cells are empty.",
+        "Correct the name as proposed; give a column without one a name; or remove the column.";
     Error MissingColumn "FCMSIDVPQBEUR" 102
         "A required column or key is missing",
         "The header has no such column, or `case.toml` has no such key.",
@@ -114,7 +72,7 @@ kinds! {
         "Write it as 1234.5.";
     Error OutOfRange "CSIDVPQBEU" 104
         "A number that is too large or too fine",
-        "Numbers have at most 6 decimals and at most 1 000 000 000 as absolute value, so that all sums stay exact.",
+        "Numbers have at most 6 decimals, exchange rates 12, and at most 1 000 000 000 as absolute value, so that all sums stay exact.",
         "Round the number, or choose another unit.";
     Error OutOfBounds "CSIDVPQBEU" 105
         "A number outside its bounds",
@@ -148,7 +106,7 @@ kinds! {
         "A row with more or fewer cells than the header",
         "Often a comma inside a name or number.",
         "Put the text with the comma in quotation marks; write numbers with a point.";
-    Error DuplicateColumn "MSIDVPQBEUR" 113
+    Error DuplicateColumn "FMSIDVPQBEUR" 113
         "A column that stands twice in the header",
         "It is not clear which of the two holds.",
         "Remove one of them.";
@@ -166,7 +124,7 @@ kinds! {
         "Fill both cells or none.";
     Warning NobodyHasIt "VPDQR" 117
         "A tag or zone that nobody has",
-        "The cell names a tag no vendor or member carries, or a zone no site lies in, so it has no effect.",
+        "The cell names a tag no vendor or member carries, or a zone no site lies in. Such an entry has no effect; but where a vendor's zones, a quote's scope, a `require` or a rule that requires name nothing else, no vendor is left.",
         "Correct the spelling here or where the tag or zone is given.";
     Error NotToml "C" 118
         "case.toml is not TOML",
@@ -176,6 +134,15 @@ kinds! {
         "A value of the wrong type",
         "For instance a list where one text is expected.",
         "Write it as in the example of `docs/case-format.md`.";
+    Error WrongSeparator "FMSIDVPQBEUR" 120
+        "Cells that are not separated by commas",
+        "The header is one cell with semicolons or tabs in it: the table was saved in another kind of CSV.",
+        "Save it as *CSV (comma delimited)*, with a decimal point in numbers.";
+
+    Error TooLarge "DVPQBEU" 121
+        "A number that becomes too large when it is converted",
+        "In the case's currency and in base units, for a price also for one base unit, it is more than 10 000 000 000.",
+        "Check exchange rate, pack and factor; or use a larger unit or another currency.";
 
     Error RateOfItself "C" 201
         "A rate for the case's own currency",
@@ -228,8 +195,8 @@ kinds! {
         "Check the unit: today's price is per base unit of the item.";
     Warning NotQuoted "D" 220
         "Demand that no quote offers",
-        "No usable quote of a vendor that serves this site offers the item or a substitute.",
-        "Ask a vendor for a quote, check scopes, zones and dates, or accept a substitute.";
+        "No usable quote for the item or a substitute may serve this line: scopes, zones, lead days, rules and the vendors that the member accepts all count.",
+        "Ask a vendor for a quote, check what keeps the quotes away, or accept a substitute.";
     Error NoDemand "D" 221
         "Nothing is needed",
         "Every row has quantity zero.",
@@ -258,7 +225,7 @@ kinds! {
 
     Error NoListPrice "Q" 241
         "No list price",
-        "The price is empty, and the quote's first break does not start at 0, at 1 or at its minimum.",
+        "The price is empty, and the quote's first break states no price from 0, from 1 or from its minimum. A minimum counts only for breaks of one quote alone, over the same period.",
         "Fill in the price that holds below the first break.";
     Error KeyNeeded "QD" 242
         "Two rows that need an id of their own",
@@ -298,7 +265,7 @@ kinds! {
         "Check `quoted_in` and `pack`.";
     Warning SameQuoteTwice "Q" 251
         "The same quote twice",
-        "Vendor, item, price, pack and scope are the same as in an earlier row.",
+        "Vendor, item, price, breaks, pack, scope and every limit and condition are the same as in an earlier row.",
         "Remove one of them.";
     Warning TermNotCommitted "Q" 252
         "A quote for a term that is not committed",
@@ -355,8 +322,8 @@ kinds! {
         "Correct the reduction.";
     Error TwoListPrices "B" 272
         "Two list prices",
-        "The first break states the price from the start, and `quotes.csv` states another.",
-        "Leave one of them empty, or start the first break later.";
+        "The first break states the price of every quantity that can be bought, and `quotes.csv` states another.",
+        "Empty the price in `quotes.csv`, or start the first break later.";
     Warning PriceRises "B" 273
         "The price rises with the quantity",
         "Usually two breaks are exchanged or a digit is mistyped.",

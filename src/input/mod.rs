@@ -40,6 +40,7 @@ mod file;
 mod folder;
 mod index;
 mod json;
+mod kind;
 mod kinds;
 mod number;
 mod page;
@@ -59,7 +60,7 @@ use std::path::Path;
 use crate::problem::Case;
 use cell::Sheet;
 use fault::Log;
-use folder::Bytes;
+use folder::{Bytes, Texts};
 use records::Sheets;
 
 pub use codes::{Code, Kind};
@@ -75,7 +76,7 @@ pub use page::{case_schema, documents};
 pub use record::{Column, Record};
 pub use records::{CaseRecords, SCHEMA_VERSION};
 pub use template::write_template;
-pub use write::{WriteError, write_case};
+pub use write::WriteError;
 
 /// A case that was read, with where it came from.
 #[derive(Clone, Debug)]
@@ -106,42 +107,36 @@ pub fn read_case(dir: &Path) -> Result<Loaded, Faults> {
 /// The case in files that are already in memory, by name.
 fn read_files(files: &Bytes, log: Log) -> Result<Loaded, Faults> {
     let texts = folder::texts(files, &log);
-    let settings = texts.get(&File::Case).map_or_else(
-        || settings::Settings::empty(File::Case.name()),
-        |text| settings::read_settings(text, &log),
-    );
+    let settings = match texts.get(&File::Case) {
+        Some(text) => settings::read_settings(text, &log),
+        None => settings::Settings::unread(),
+    };
     let sheets = Sheets {
         settings,
-        members: sheet(File::Members, &texts, &log),
-        sites: sheet(File::Sites, &texts, &log),
-        items: sheet(File::Items, &texts, &log),
-        demand: sheet(File::Demand, &texts, &log),
-        vendors: sheet(File::Vendors, &texts, &log),
-        drops: sheet(File::Drops, &texts, &log),
-        quotes: sheet(File::Quotes, &texts, &log),
-        breaks: sheet(File::Breaks, &texts, &log),
-        rebates: sheet(File::Rebates, &texts, &log),
-        bundles: sheet(File::Bundles, &texts, &log),
-        rules: sheet(File::Rules, &texts, &log),
+        members: sheet(File::Members, files, &texts, &log),
+        sites: sheet(File::Sites, files, &texts, &log),
+        items: sheet(File::Items, files, &texts, &log),
+        demand: sheet(File::Demand, files, &texts, &log),
+        vendors: sheet(File::Vendors, files, &texts, &log),
+        drops: sheet(File::Drops, files, &texts, &log),
+        quotes: sheet(File::Quotes, files, &texts, &log),
+        breaks: sheet(File::Breaks, files, &texts, &log),
+        rebates: sheet(File::Rebates, files, &texts, &log),
+        bundles: sheet(File::Bundles, files, &texts, &log),
+        rules: sheet(File::Rules, files, &texts, &log),
     };
-    let known = |name: &str| File::ALL.iter().any(|file| file.name() == name);
     let sources = files
         .iter()
-        .filter(|(name, _)| known(name))
-        .map(|(name, bytes)| Source::new(name, bytes))
+        .filter_map(|(name, bytes)| Some(Source::new(name, bytes.as_deref()?)))
         .collect();
     load(sheets, sources, log)
 }
 
-fn sheet<R: Record>(
-    file: File,
-    texts: &std::collections::BTreeMap<File, &str>,
-    log: &Log,
-) -> Sheet<R> {
+fn sheet<R: Record>(file: File, files: &Bytes, texts: &Texts<'_>, log: &Log) -> Sheet<R> {
     match texts.get(&file) {
         Some(text) => table::read_sheet(file, text, log),
         None => Sheet {
-            is_partial: file.is_required(),
+            is_partial: file.is_required() || files.contains_key(file.name()),
             ..Sheet::empty(file)
         },
     }

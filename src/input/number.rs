@@ -52,6 +52,11 @@ impl Bound {
 
 /// The decimal that `text` writes out in digits.
 pub(super) fn parse(text: &str) -> Result<Decimal, NumberFault> {
+    parse_to(DECIMALS_MAX, text)
+}
+
+/// The decimal that `text` writes out in digits, with at most so many decimals.
+pub(super) fn parse_to(decimals_max: u32, text: &str) -> Result<Decimal, NumberFault> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = match unsigned.split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),
@@ -64,12 +69,12 @@ pub(super) fn parse(text: &str) -> Result<Decimal, NumberFault> {
     let whole = whole.trim_start_matches('0');
     let fraction = fraction.unwrap_or("").trim_end_matches('0');
     let n_decimals = u32::try_from(fraction.len()).unwrap_or(u32::MAX);
-    if whole.len() > VALUE_MAX.to_string().len() || n_decimals > DECIMALS_MAX {
+    if whole.len() > VALUE_MAX.to_string().len() || n_decimals > decimals_max {
         return Err(NumberFault::OutOfRange);
     }
     let digits: i128 = format!("0{whole}{fraction}")
         .parse()
-        .expect("at most 16 digits fit");
+        .expect("at most 22 digits fit");
     let value = Decimal::from_i128_with_scale(digits, n_decimals);
     if value > Decimal::from(VALUE_MAX) {
         return Err(NumberFault::OutOfRange);
@@ -99,6 +104,7 @@ fn advice(text: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::units::RATE_DECIMALS_MAX;
     use rust_decimal::dec;
 
     #[test]
@@ -140,6 +146,14 @@ mod tests {
                 other => panic!("{text}: {other:?}"),
             }
         }
+    }
+
+    #[test]
+    fn a_rate_may_be_finer_than_other_numbers() {
+        assert_eq!(parse("0.0000613"), Err(NumberFault::OutOfRange));
+        let parse_rate = |text| parse_to(RATE_DECIMALS_MAX, text);
+        assert_eq!(parse_rate("0.0000613"), Ok(dec!(0.0000613)));
+        assert_eq!(parse_rate("0.0000000000001"), Err(NumberFault::OutOfRange));
     }
 
     #[test]

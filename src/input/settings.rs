@@ -27,6 +27,8 @@ pub(super) struct Settings {
     pub rows: BTreeMap<&'static str, usize>,
     /// The exchange rates.
     pub rates: Sheet<RateRecord>,
+    /// Whether the file could not be read, so that nothing is known to be missing.
+    pub is_unread: bool,
 }
 
 impl Settings {
@@ -37,6 +39,15 @@ impl Settings {
             label: label.to_owned(),
             rows: BTreeMap::new(),
             rates: Sheet::empty(File::Case),
+            is_unread: false,
+        }
+    }
+
+    /// The settings of a file that could not be read.
+    pub fn unread() -> Self {
+        Self {
+            is_unread: true,
+            ..Self::empty(File::Case.name())
         }
     }
 
@@ -58,7 +69,7 @@ pub(super) fn read_settings(text: &str, log: &Log) -> Settings {
             let message = error.message().replace('\n', "; ");
             let hint = "texts stand in quotation marks: name = \"…\"";
             log.push(Kind::NotToml, Place { row, ..place }, message, hint);
-            return settings;
+            return Settings::unread();
         }
     };
     for (key, value) in &table {

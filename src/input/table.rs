@@ -1,7 +1,7 @@
 //! CSV text → records.
 //!
 //! Every physical line is one row, so an unclosed quotation mark spoils its own row only, and row
-//! numbers are line numbers. Blank lines and lines starting with `#` are skipped.
+//! numbers are line numbers. Blank lines and lines whose first cell starts with `#` are skipped.
 
 use super::cell::Sheet;
 use super::codes::Kind;
@@ -16,18 +16,12 @@ pub(super) fn read_sheet<R: Record>(file: File, text: &str, log: &Log) -> Sheet<
     sheet.is_partial = true;
     let place = Place::file(file, file.name());
     let mut lines = rows(text);
-    let Some((header_row, header_line)) = lines.next() else {
-        let what = Place::file(File::Folder, file.name());
-        let message = "the file has no header row";
-        let hint = "write the column names in the first row, or remove an optional file";
-        log.push(Kind::EmptyFile, what, message, hint);
-        return sheet;
-    };
-    let Some(header) = cells_of(header_line, header_row, place, log) else {
+    let Some((header_row, header)) = header(lines.next(), place, log) else {
         return sheet;
     };
     let mut n_rejected = 0;
     let positions = positions::<R>(&header, header_row, place, log);
+    let mut nameless = header.clone();
     sheet.missing = missing::<R>(&positions);
     for (row, line) in lines {
         let Some(cells) = cells_of(line, row, place, log) else {
@@ -52,6 +46,7 @@ pub(super) fn read_sheet<R: Record>(file: File, text: &str, log: &Log) -> Sheet<
             n_rejected += 1;
             continue;
         }
+        note_nameless(&mut nameless, &cells, row, place, log);
         let mut position = positions.iter();
         sheet.records.push(R::from_cells(|_| {
             let index = position.next().copied().flatten();
@@ -77,7 +72,66 @@ fn rows(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines()
         .enumerate()
         .map(|(index, line)| (index + 1, line))
-        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+        .filter(|(_, line)| !line.trim().is_empty() && !is_comment(line))
+}
+
+/// Whether the first cell starts with `#`; some spreadsheets put every text in quotation marks.
+fn is_comment(line: &str) -> bool {
+    let start = line.trim_start();
+    let start = start.strip_prefix('"').unwrap_or(start);
+    start.trim_start().starts_with('#')
+}
+
+/// What is wrong and what to do, if a header's cells are not separated by commas.
+pub(super) fn wrong_separator(header: &[String]) -> Option<(&'static str, &'static str)> {
+    let [cell] = header else { return None };
+    let hint = "save the file as CSV (comma delimited)";
+    if cell.contains(';') {
+        Some(("the cells are separated by semicolons", hint))
+    } else if cell.contains('\t') {
+        Some(("the cells are separated by tabs", hint))
+    } else {
+        None
+    }
+}
+
+/// Notes every column without a name that has something in this row, and names it.
+fn note_nameless(header: &mut [String], cells: &[String], row: usize, place: Place<'_>, log: &Log) {
+    for (index, (name, cell)) in header.iter_mut().zip(cells).enumerate() {
+        if name.is_empty() && !cell.is_empty() {
+            *name = format!("column {}", index + 1);
+            let message = format!("{name} has no name, but something in it");
+            let place = Place {
+                row: Some(row),
+                found: Some(cell),
+                ..place
+            };
+            let hint = "name the column in the header, or empty its cells";
+            log.push(Kind::UnknownColumn, place, message, hint);
+        }
+    }
+}
+
+/// The column names with their row; faults are noted.
+fn header(
+    line: Option<(usize, &str)>,
+    place: Place<'_>,
+    log: &Log,
+) -> Option<(usize, Vec<String>)> {
+    let Some((row, line)) = line else {
+        let what = Place::file(File::Folder, place.label);
+        let message = "the file has no header row";
+        let hint = "write the column names in the first row, or remove an optional file";
+        log.push(Kind::EmptyFile, what, message, hint);
+        return None;
+    };
+    let header = cells_of(line, row, place, log)?;
+    if let Some((message, hint)) = wrong_separator(&header) {
+        let row = Some(row);
+        log.push(Kind::WrongSeparator, Place { row, ..place }, message, hint);
+        return None;
+    }
+    Some((row, header))
 }
 
 /// The cells of one line, without blanks around them; a fault is noted.
@@ -135,7 +189,8 @@ fn positions<R: Record>(
         row: Some(row),
         ..place
     };
-    for (index, name) in header.iter().enumerate() {
+    let filled = header.iter().enumerate();
+    for (index, name) in filled.filter(|(_, name)| !name.is_empty()) {
         let place = Place {
             column: Some(name),
             ..place
@@ -200,5 +255,33 @@ mod tests {
         check("nme,name,name\n1,2,3\n", &["M101", "M102", "M113"]);
         check("", &["F006"]);
         check("id\n", &["F007"]);
+    }
+
+    #[test]
+    fn a_column_without_a_name_may_stay_where_it_is_empty() {
+        let sheet = check("id,name,,\na,Ann,,\n", &[]);
+        assert_eq!(sheet.records[0].name, "Ann");
+        check("id,name,,\na,Ann,,\nb,Bea,,x\nc,Cy,,y\n", &["M101"]);
+    }
+
+    #[test]
+    fn cells_separated_otherwise_are_one_fault_of_the_file() {
+        for text in [
+            "id;name\na;Ann, and co\n",
+            "\"id\";\"name\"\na;b\n",
+            "id\tname\na\tb\n",
+        ] {
+            assert!(check(text, &["M120"]).is_partial);
+        }
+    }
+
+    #[test]
+    fn a_comment_in_quotation_marks_is_skipped() {
+        let text = "\"# members, all\"\n\"id\",\"name\"\n\" # a, b\",\n\"a\",\"#1\"\n";
+        let sheet = check(text, &[]);
+        assert_eq!(
+            (sheet.rows.as_slice(), sheet.records[0].name.as_str()),
+            (&[4][..], "#1")
+        );
     }
 }

@@ -31,37 +31,44 @@ pub enum WriteError {
     },
 }
 
-/// Writes the records as a case folder; `dir` must be absent or an empty folder.
-///
-/// # Errors
-/// [`WriteError`], and then nothing is left behind.
-pub fn write_case(dir: &Path, records: &CaseRecords) -> Result<(), WriteError> {
-    write_folder(dir, &files(records))
+/// Writes the records as a case folder, with a report beside them; `dir` must be absent or an empty
+/// folder. If that fails nothing is left behind.
+pub(super) fn write_case(
+    dir: &Path,
+    records: &CaseRecords,
+    report: (&str, String),
+) -> Result<(), WriteError> {
+    let mut files = files(records);
+    files.push(report);
+    write_folder(dir, &files)
 }
 
-/// Writes the files into a folder that is absent or empty: first beside it, then in one move.
+/// Writes the files into a folder that is absent or empty: first under another name, then in one
+/// move. A folder that is there may be the current one, or another disk's, so that its files are
+/// staged inside it.
 pub(super) fn write_folder(dir: &Path, files: &[(&str, String)]) -> Result<(), WriteError> {
     let is_there = dir.exists();
     if is_there && !is_empty_folder(dir) {
         return Err(WriteError::NotEmpty(dir.to_owned()));
     }
     let target = std::path::absolute(dir).map_err(|error| failed(dir, error))?;
-    let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
+    let (Some(parent), Some(_)) = (target.parent(), target.file_name()) else {
         return Err(WriteError::NoName(dir.to_owned()));
     };
-    let staging = parent.join(format!(".{}.partial", name.to_string_lossy()));
-    let written = stage(&staging, files).and_then(|()| {
-        if is_there {
-            move_into(&staging, &target, files)
-        } else {
-            fs::rename(&staging, &target).map_err(|error| failed(&target, error))
-        }
-    });
-    if staging.exists() {
-        // What is left is either empty or of no use; the first error is the one to report.
-        let _ = fs::remove_dir_all(&staging);
+    let around = if is_there { &target } else { parent };
+    fs::create_dir_all(around).map_err(|error| failed(around, error))?;
+    let unfinished = tempfile::Builder::new()
+        .prefix(".rochdale-")
+        .tempdir_in(around)
+        .map_err(|error| failed(around, error))?;
+    // A folder of its own, with the usual permissions.
+    let staging = unfinished.path().join("case");
+    stage(&staging, files)?;
+    if is_there {
+        move_into(&staging, &target, files)
+    } else {
+        fs::rename(&staging, &target).map_err(|error| failed(&target, error))
     }
-    written
 }
 
 fn failed(path: &Path, error: io::Error) -> WriteError {
@@ -76,7 +83,7 @@ fn is_empty_folder(dir: &Path) -> bool {
 }
 
 fn stage(staging: &Path, files: &[(&str, String)]) -> Result<(), WriteError> {
-    fs::create_dir_all(staging).map_err(|error| failed(staging, error))?;
+    fs::create_dir(staging).map_err(|error| failed(staging, error))?;
     for (name, text) in files {
         let path = staging.join(name);
         fs::write(&path, text).map_err(|error| failed(&path, error))?;
@@ -193,7 +200,7 @@ mod tests {
         let loaded = read(&full()).unwrap();
         let parent = tempfile::tempdir().unwrap();
         let dir = parent.path().join("case");
-        write_case(&dir, &loaded.records).unwrap();
+        write_case(&dir, &loaded.records, ("report.txt", String::new())).unwrap();
         let again = read_case(&dir).unwrap();
         assert_eq!(again.records, loaded.records);
         assert_eq!(format!("{:?}", again.case), format!("{:?}", loaded.case));
@@ -230,6 +237,23 @@ mod tests {
             write_template(&file),
             Err(WriteError::NotEmpty(_))
         ));
+    }
+
+    #[test]
+    fn what_an_earlier_attempt_left_is_not_touched() {
+        let parent = tempfile::tempdir().unwrap();
+        let left = parent.path().join(".case.partial");
+        fs::write(&left, "mine").unwrap();
+        write_template(&parent.path().join("case")).unwrap();
+        assert_eq!(fs::read(left).unwrap(), b"mine");
+        assert_eq!(fs::read_dir(parent.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn an_empty_folder_is_filled_and_holds_nothing_else() {
+        let dir = tempfile::tempdir().unwrap();
+        write_template(dir.path()).unwrap();
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 7);
     }
 
     #[test]

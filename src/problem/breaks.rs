@@ -59,7 +59,7 @@ pub struct IncrementalTier {
     /// Counted total from which the tier is reached.
     pub from: Decimal,
     /// Money off the list price per counted unit inside the tier (for [`Counted::Spend`]: per
-    /// unit of money); zero in the first tier, negative where the ladder rises.
+    /// unit of money); negative where the ladder rises.
     pub off: Money,
 }
 

@@ -20,8 +20,8 @@ pub fn statement_amount(amount: Money, currency: Currency) -> Money {
 /// Digits after the point at which an amount is compared with a threshold.
 ///
 /// A third of a pack has no last digit, so three computed thirds fall short of one pack by 1e-28.
-/// Thresholds have at most six decimals; twelve keep every true difference that matters and drop
-/// every remainder of a division.
+/// Thresholds are settled too where a rate converts them; twelve digits keep every true difference
+/// that matters and drop every remainder of a division.
 const THRESHOLD_DECIMALS: u32 = 12;
 
 /// The value that counts toward a threshold: without the remainders that divisions leave.

@@ -5,7 +5,7 @@ use super::quotes::Draft;
 use crate::problem::AllUnitsTier;
 use crate::units::{Decimal, Price};
 
-/// The tiers, the first at list prices.
+/// The tiers; the first is at list prices unless a break starts at zero.
 pub(super) fn all_units(
     members: &[&Draft],
     ladders: &[Vec<Break<'_>>],
@@ -35,6 +35,9 @@ pub(super) fn all_units(
                 warn_rise(step);
             }
         }
+        if from.is_zero() {
+            tiers.clear();
+        }
         let from = start(from, members[0], head.counted, rows.is_own);
         tiers.push(AllUnitsTier { from, prices });
     }
@@ -54,5 +57,5 @@ fn tier_price(draft: &Draft, step: &Break<'_>) -> Option<Price> {
         below_zero(draft, step);
         return None;
     }
-    Some(draft.price(amount))
+    draft.price_in(&step.cell(), amount)
 }

@@ -35,7 +35,9 @@ pub(super) fn groups(
             }
         }
     }
-    warn_without_breaks(context, drafts, &by_group);
+    if !context.sheets.breaks.is_partial {
+        warn_without_breaks(context, drafts, &by_group);
+    }
     groups
 }
 

@@ -32,6 +32,10 @@ pub(super) fn demand(context: &Context<'_>) -> Built<DemandLineId, DemandLine> {
             continue;
         }
         let Some(key) = key else { continue };
+        for other in line.iter().flat_map(|line| &line.substitutes) {
+            let factor = other.factor;
+            quantity.and_then(|quantity| cell!(row, substitutes).times(quantity, factor));
+        }
         let line = line.zip(quantity).map(|(line, quantity)| DemandLine {
             key: key.clone(),
             quantity: Quantity::new(quantity),

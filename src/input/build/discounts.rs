@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use super::vendors::{PERIODS, period};
+use super::vendors::{PERIODS, money, period, threshold};
 use crate::input::cell::{Cell, Row, cell};
 use crate::input::codes::Kind;
 use crate::input::columns::{BundleRecord, RebateRecord};
@@ -13,9 +13,7 @@ use crate::problem::{
     BreakGroup, Bundle, BundlePart, Discount, Period, Quote, QuoteStructure, RebateTier,
     SpendRebate,
 };
-use crate::units::{
-    BreakGroupId, BundleId, Decimal, Money, Quantity, QuoteId, RebateId, Table, VendorId,
-};
+use crate::units::{BreakGroupId, BundleId, Decimal, Quantity, QuoteId, RebateId, Table, VendorId};
 
 /// The spend rebates.
 pub(super) fn rebates(
@@ -95,10 +93,9 @@ fn rebate(
         }
         let rate = context.rate(vendor);
         let from = cell!(row, from).required();
-        let from = from.and_then(|cell| cell.number(Bound::NotNegative));
+        let from = from.and_then(|cell| threshold(cell, rate));
         let discount = discount(row, cell!(row, percent), cell!(row, amount), rate);
         if let Some((from, discount)) = from.zip(discount) {
-            let from = Money::new(from * rate);
             if tiers.last().is_some_and(|last| from <= last.from) {
                 let message = "expected more than where the level before starts";
                 cell!(row, from).fault(Kind::LevelsOverlap, message, "put the rows in order");
@@ -128,8 +125,7 @@ fn discount<R>(
     }
     let share = percent.number(Bound::Percent);
     let share = share.map(|percent| Discount::Share(percent / Decimal::ONE_HUNDRED));
-    let lump = amount.number(Bound::NotNegative);
-    share.or(lump.map(|lump| Discount::Lump(Money::new(lump * rate))))
+    share.or(money(amount, rate).map(Discount::Lump))
 }
 
 /// Notes a fault if a category rebate covers only a part of an incremental group: the group's

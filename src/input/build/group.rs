@@ -1,8 +1,9 @@
 //! One break group from its rows.
 //!
 //! A row speaks about one quote, or about every quote of the group. For each quote the rows must
-//! ascend. A first row that starts at 0, at 1 (counting units or packs) or at the quote's own
-//! minimum is the list price itself: no smaller quantity can be bought, or it costs the same.
+//! ascend. A price in the first row is the list price itself if the row starts at 0, at 1 (counting
+//! units or packs) or at the quote's own minimum. If quotes.csv states another, that is a fault;
+//! but one that starts at 1 is an ordinary break where less than 1 can be bought.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +17,8 @@ use crate::input::codes::Kind;
 use crate::input::columns::BreakRecord;
 use crate::input::number::Bound;
 use crate::problem::{BreakGroup, Counted, Period, QuoteStructure};
-use crate::units::{Decimal, QuoteId, Weight};
+use crate::units::rounding::settled;
+use crate::units::{Decimal, Quantity, QuoteId, Weight};
 
 /// The rows of one group.
 #[derive(Debug)]
@@ -94,21 +96,30 @@ pub(super) fn group(
         return None;
     }
     require_weight(context, drafts, rows, head)?;
+    let first = &drafts.table[rows.quotes[0]];
+    let unit = match head.counted {
+        Counted::Units if rows.is_own => first.quoted,
+        Counted::Spend => first.rate,
+        Counted::Units | Counted::Packs | Counted::Weight => Decimal::ONE,
+    };
+    for step in &breaks {
+        cell!(step.row, from).times(step.from, unit)?;
+    }
     let mut ladders = Vec::new();
-    let mut is_complete = true;
+    let mut is_list = Vec::new();
     for quote in &rows.quotes {
-        let mut ladder: Vec<_> = breaks
+        let ladder: Vec<_> = breaks
             .iter()
             .filter(|step| step.quote.is_none_or(|id| id == *quote))
             .copied()
             .collect();
         let draft = &mut drafts.table[*quote];
-        is_complete &= take_list_price(draft, &mut ladder, head, rows).is_some();
+        let step = context.items.table[draft.quote.item].step;
+        is_list.push(is_list_price(draft, step, ladder.first(), head, rows));
         ladders.push(ladder);
     }
-    if !is_complete {
-        return None;
-    }
+    let is_list: Vec<bool> = is_list.into_iter().collect::<Option<_>>()?;
+    remove_list_prices(&mut ladders, &is_list);
     let members: Vec<&Draft> = rows.quotes.iter().map(|id| &drafts.table[*id]).collect();
     let (counted, structure) = if head.is_incremental {
         incremental(&members, &ladders, head, rows)?
@@ -252,58 +263,89 @@ fn require_weight(
     }
 }
 
-/// Removes a first row that states the list price, and sets the list price where it was missing.
-fn take_list_price(
+/// Whether the first row states the list price, which is set where it was missing.
+fn is_list_price(
     draft: &mut Draft,
-    ladder: &mut Vec<Break<'_>>,
+    step: Quantity,
+    first: Option<&Break<'_>>,
     head: Head,
     rows: &GroupRows<'_>,
-) -> Option<()> {
-    let first = ladder
-        .first()
-        .copied()
-        .filter(|first| starts_at_list(draft, first.from, head, rows));
-    match (draft.list, first.map(|first| (first.change, first))) {
-        (Some(_), None) => {}
-        (None, Some((Change::Price(price), _))) => {
-            draft.list = Some(price);
-            ladder.remove(0);
-        }
-        (Some(list), Some((Change::Price(price), _))) if list == price => {
-            ladder.remove(0);
-        }
-        (Some(list), Some((_, first))) => {
+) -> Option<bool> {
+    let stated = first.and_then(|first| match first.change {
+        Change::Price(price) => Some((price, first)),
+        Change::PercentOff(_) | Change::AmountOff(_) => None,
+    });
+    let stated = stated.filter(|(_, first)| starts_at_list(draft, first.from, head, rows));
+    match (draft.list, stated) {
+        (Some(list), Some((price, first))) if list != price => {
+            if first.from == Decimal::ONE && is_divisible(draft, step, head, rows) {
+                return Some(false);
+            }
             let message = format!("quotes.csv states {list} as the price from the start");
-            let hint = "empty one of the two cells, or start the first break later";
+            let hint = "empty the price in quotes.csv, or start the first break later";
             first.cell().fault(Kind::TwoListPrices, message, hint);
-            return None;
+            None
         }
-        (None, _) => {
+        (_, Some((price, first))) => {
+            draft.price_in(&first.cell(), price)?;
+            draft.list = Some(price);
+            Some(true)
+        }
+        (Some(_), None) => Some(false),
+        (None, None) => {
             draft.is_reported = false;
-            return None;
+            None
         }
     }
-    Some(())
 }
 
-/// Whether a break at `from` holds for every quantity that can be bought.
+/// Removes first rows that state the list price, unless another quote has a break with that start.
+fn remove_list_prices(ladders: &mut [Vec<Break<'_>>], is_list: &[bool]) {
+    let breaks = ladders.iter().zip(is_list);
+    let kept: BTreeSet<Decimal> = breaks
+        .flat_map(|(ladder, is_list)| &ladder[usize::from(*is_list)..])
+        .map(|step| step.from)
+        .collect();
+    for (ladder, is_list) in ladders.iter_mut().zip(is_list) {
+        if *is_list && !kept.contains(&ladder[0].from) {
+            ladder.remove(0);
+        }
+    }
+}
+
+/// Whether a price from `from` on is meant as the price of every quantity that can be bought.
 fn starts_at_list(draft: &Draft, from: Decimal, head: Head, rows: &GroupRows<'_>) -> bool {
-    let units = match head.counted {
-        Counted::Units if rows.is_own => from * draft.quoted,
-        Counted::Units => from,
-        Counted::Packs => from * draft.quote.pack.content.value(),
-        Counted::Weight | Counted::Spend => return from.is_zero(),
+    let Some(unit) = base_units(draft, head, rows) else {
+        return from.is_zero();
     };
     let min = draft.quote.min_order.filter(|min| min.per == head.per);
-    let is_min = rows.quotes.len() == 1 && min.is_some_and(|min| min.quantity.value() == units);
-    from.is_zero() || from == Decimal::ONE || is_min
+    let is_min = min.is_some_and(|min| min.quantity.value() == from * unit);
+    from.is_zero() || from == Decimal::ONE || (rows.quotes.len() == 1 && is_min)
+}
+
+/// Whether less than one counted unit can be bought.
+fn is_divisible(draft: &Draft, step: Quantity, head: Head, rows: &GroupRows<'_>) -> bool {
+    let pack = draft.quote.pack;
+    let least = pack.whole.map_or(step, |_| pack.content);
+    let least = draft.quote.lot_size.map_or(least, |lot| lot.max(least));
+    base_units(draft, head, rows).is_some_and(|unit| least.value() < unit)
+}
+
+/// Base units of one counted unit; `None` if weight or spend is counted.
+fn base_units(draft: &Draft, head: Head, rows: &GroupRows<'_>) -> Option<Decimal> {
+    match head.counted {
+        Counted::Units if rows.is_own => Some(draft.quoted),
+        Counted::Units => Some(Decimal::ONE),
+        Counted::Packs => Some(draft.quote.pack.content.value()),
+        Counted::Weight | Counted::Spend => None,
+    }
 }
 
 /// Where a break starts, in what is counted and in the case's currency.
 pub(super) fn start(from: Decimal, draft: &Draft, counted: Counted, is_own: bool) -> Decimal {
     match counted {
         Counted::Units if is_own => from * draft.quoted,
-        Counted::Spend => from * draft.rate,
+        Counted::Spend => settled(from * draft.rate),
         Counted::Units | Counted::Packs | Counted::Weight => from,
     }
 }

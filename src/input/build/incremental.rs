@@ -49,6 +49,9 @@ pub(super) fn incremental(
         {
             warn_rise(step);
         }
+        if from.is_zero() {
+            tiers.clear();
+        }
         // A quote's own packs are counted as such, or turned into base units.
         let is_own = rows.is_own && counted == Counted::Units;
         let from = start(from, members[0], counted, is_own);
@@ -98,7 +101,7 @@ fn reduction(
         below_zero(draft, step);
         return None;
     }
-    Some(off * draft.rate)
+    step.cell().times(off, draft.rate)
 }
 
 /// Whether the reduction exceeds the list price; spend is reduced by at most all of it.

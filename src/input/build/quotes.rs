@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::vendors::limit_period;
+use super::vendors::{limit_period, money};
 use super::{Built, Context};
 use crate::input::cell::{Cell, Row, cell};
 use crate::input::codes::Kind;
@@ -37,6 +37,14 @@ impl Draft {
     /// What `amount` of the vendor's money for one quoted unit is as a price.
     pub fn price(&self, amount: Decimal) -> Price {
         Price::new(Money::new(amount * self.rate), Quantity::new(self.quoted))
+    }
+
+    /// The same, with a fault in `cell` if it is too large.
+    pub fn price_in(&self, cell: &Cell<'_>, amount: Decimal) -> Option<Price> {
+        // Packs may hold less than one base unit.
+        cell.times(amount, self.rate)?;
+        cell.times(amount * self.rate, Decimal::ONE / self.quoted)?;
+        Some(self.price(amount))
     }
 }
 
@@ -107,7 +115,7 @@ fn draft(context: &Context<'_>, row: &Row<'_, QuoteRecord>) -> Option<Draft> {
     let conditions = conditions(cell!(row, conditions));
     let lead_days = cell!(row, lead_days).count(0, LEAD_DAYS_MAX);
     let group = cell!(row, group).id().map(str::to_owned);
-    Some(Draft {
+    let draft = Draft {
         quote: Quote {
             key: String::new(),
             vendor: vendor?,
@@ -130,7 +138,11 @@ fn draft(context: &Context<'_>, row: &Row<'_, QuoteRecord>) -> Option<Draft> {
         weight: context.items.table[item?].weight.map(Weight::value),
         group,
         is_reported: false,
-    })
+    };
+    if let Some(list) = list {
+        draft.price_in(&cell!(row, price), list)?;
+    }
+    Some(draft)
 }
 
 fn pack(row: &Row<'_, QuoteRecord>, in_packs: bool, rate: Decimal) -> Pack {
@@ -140,7 +152,7 @@ fn pack(row: &Row<'_, QuoteRecord>, in_packs: bool, rate: Decimal) -> Pack {
         ("member", PackScope::Member),
         ("pool", PackScope::Pool),
     ]);
-    let fee = cell!(row, broken_pack_fee).number(Bound::NotNegative);
+    let fee = money(cell!(row, broken_pack_fee), rate);
     let asks_for_packs = in_packs || whole.is_some() || fee.is_some();
     if asks_for_packs && cell!(row, pack).is_empty() {
         let message = "the quote speaks of packs, but not of how many base units are in one";
@@ -149,7 +161,7 @@ fn pack(row: &Row<'_, QuoteRecord>, in_packs: bool, rate: Decimal) -> Pack {
     Pack {
         content: Quantity::new(content.unwrap_or(Decimal::ONE)),
         whole,
-        broken_fee: Money::new(fee.unwrap_or_default() * rate),
+        broken_fee: fee.unwrap_or_default(),
     }
 }
 
@@ -166,10 +178,7 @@ fn limits(
     quoted: Decimal,
     pack: Pack,
 ) -> Limits {
-    let quantity = |cell: Cell<'_>, bound| {
-        let value = cell.number(bound);
-        value.map(|value| Quantity::new(value * quoted))
-    };
+    let quantity = |cell: Cell<'_>, bound| cell.converted(bound, quoted).map(Quantity::new);
     let lot_size = quantity(cell!(row, lot), Bound::Positive);
     if let Some(lot) = lot_size
         && pack.whole.is_some()
@@ -276,7 +285,8 @@ pub(super) fn priced(
                 .quotes
                 .row(origin[crate::units::Id::index(id)], context.log);
             let price = cell!(row, price);
-            if draft.list.is_none() && price.is_empty() && !draft.is_reported {
+            let is_known = !context.sheets.breaks.is_partial && !draft.is_reported;
+            if draft.list.is_none() && price.is_empty() && is_known {
                 let message = "the cell is empty, and no break gives the list price";
                 price.fault(Kind::NoListPrice, message, "fill in the price");
             }

@@ -6,7 +6,6 @@ use crate::input::cell::{Cell, Sheet};
 use crate::input::codes::Kind;
 use crate::input::columns::RateRecord;
 use crate::input::fault::Log;
-use crate::input::number::Bound;
 use crate::input::settings::Settings;
 use crate::problem::{Date, Horizon};
 use crate::units::{Currency, Decimal};
@@ -80,7 +79,7 @@ pub(super) fn basis(settings: &Settings, log: &Log) -> Basis {
 fn require(settings: &Settings, key: &str, cell: Cell<'_>, example: &str) {
     if settings.rows.contains_key(key) {
         cell.required();
-    } else if cell.is_empty() {
+    } else if cell.is_empty() && !settings.is_unread {
         let message = format!("the required key {key} is missing");
         cell.fault(
             Kind::MissingColumn,
@@ -100,9 +99,7 @@ fn rates(
         let code = row.record.currency.trim();
         let name = format!("rates.{code}");
         let rate = row.cell(&name, &row.record.rate);
-        let value = rate
-            .required()
-            .and_then(|rate| rate.number(Bound::Positive));
+        let value = rate.required().and_then(|rate| rate.rate());
         let key = row.cell(&name, code);
         if let Some(currency) = key.required().and_then(|key| key.currency())
             && Some(currency) == own

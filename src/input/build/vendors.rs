@@ -10,6 +10,7 @@ use crate::input::records::Sheets;
 use crate::problem::{
     Capacity, CapacityUnit, Case, DeliveryTerms, Drop, Fee, Period, PeriodSpend, Vendor,
 };
+use crate::units::rounding::settled;
 use crate::units::{Decimal, Id, Money, VendorId};
 
 /// The vendors, and what one unit of each one's currency is worth.
@@ -70,14 +71,10 @@ fn rate(cell: Cell<'_>, basis: &Basis) -> Decimal {
 }
 
 fn vendor(row: &Row<'_, VendorRecord>, key: &str, rate: Decimal) -> Vendor {
-    let money = |cell: Cell<'_>| {
-        let value = cell.number(Bound::NotNegative);
-        value.map(|value| Money::new(value * rate))
-    };
     let drop = Drop {
-        fee: money(cell!(row, drop_fee)).unwrap_or_default(),
-        free_from: money(cell!(row, drop_free_from)),
-        value_min: money(cell!(row, drop_min)),
+        fee: money(cell!(row, drop_fee), rate).unwrap_or_default(),
+        free_from: threshold(cell!(row, drop_free_from), rate),
+        value_min: threshold(cell!(row, drop_min), rate),
     };
     let min_order_per = limit_period(cell!(row, min_order_per));
     let fixed_fee_per = period(cell!(row, fixed_fee_per));
@@ -91,11 +88,11 @@ fn vendor(row: &Row<'_, VendorRecord>, key: &str, rate: Decimal) -> Vendor {
         tags: cell!(row, tags).words(),
         certificates: cell!(row, certificates).words(),
         zones: cell!(row, zones).words(),
-        min_order: money(cell!(row, min_order)).map(|spend| PeriodSpend {
+        min_order: threshold(cell!(row, min_order), rate).map(|spend| PeriodSpend {
             spend,
             per: min_order_per,
         }),
-        fixed_fee: money(cell!(row, fixed_fee)).map(|amount| Fee {
+        fixed_fee: money(cell!(row, fixed_fee), rate).map(|amount| Fee {
             amount,
             per: fixed_fee_per,
         }),
@@ -175,15 +172,22 @@ fn drops(sheets: &Sheets, vendors: &mut Built<VendorId, Vendor>, rates: &[Decima
 }
 
 fn zone_drop(row: &Row<'_, DropRecord>, rate: Decimal) -> Drop {
-    let money = |cell: Cell<'_>| {
-        let value = cell.number(Bound::NotNegative);
-        value.map(|value| Money::new(value * rate))
-    };
     Drop {
-        fee: money(cell!(row, fee)).unwrap_or_default(),
-        free_from: money(cell!(row, free_from)),
-        value_min: money(cell!(row, min)),
+        fee: money(cell!(row, fee), rate).unwrap_or_default(),
+        free_from: threshold(cell!(row, free_from), rate),
+        value_min: threshold(cell!(row, min), rate),
     }
+}
+
+/// The vendor's money in the case's currency.
+pub(super) fn money(cell: Cell<'_>, rate: Decimal) -> Option<Money> {
+    cell.converted(Bound::NotNegative, rate).map(Money::new)
+}
+
+/// The vendor's money in the case's currency, as spend is compared with it.
+pub(super) fn threshold(cell: Cell<'_>, rate: Decimal) -> Option<Money> {
+    let value = cell.converted(Bound::NotNegative, rate);
+    value.map(|value| Money::new(settled(value)))
 }
 
 /// What a limit is counted over; the cycle if nothing is said.

@@ -2,14 +2,14 @@
 //!
 //! For each part, in the order of the table:
 //!
-//! 1. One break is drawn from those of its usable offers, minimum orders left aside, that the
+//! 1. One break is drawn from those of its usable quotes, minimum orders left aside, that the
 //!    largest stock covers and whose order is worth at most [`Options::order_value_max`]. If
 //!    there is none, the smallest minimum order takes its place.
-//! 2. What the workshops need together lies just below the break (80 to 99 % of it) or just above
+//! 2. What the members need together lies just below the break (80 to 99 % of it) or just above
 //!    (100 to 120 %), with equal chance; at least one piece, at most the largest stock.
-//! 3. One to four workshops are drawn, who need one to four parts of it each.
+//! 3. One to four members are drawn, who need one to four parts of it each.
 //!
-//! So alone nobody reaches the break, together the workshops do, or nearly: then ordering up to
+//! So alone nobody reaches the break, together the members do, or nearly: then ordering up to
 //! it may cost less. The largest stock could serve every part, so there always is a plan.
 
 use rand_chacha::ChaCha8Rng;
@@ -19,13 +19,13 @@ use super::Options;
 use super::parts::Part;
 use crate::units::Decimal;
 
-/// Most workshops that need the same part.
-const WORKSHOPS_MAX: u64 = 4;
+/// Most members that need the same part.
+const BUYERS_MAX: u64 = 4;
 
-/// One workshop needs some pieces of one part.
+/// One member needs some pieces of one part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Need {
-    /// Which workshop, counted from 0.
+    /// Which member, counted from 0.
     pub member: u64,
     /// Which part.
     pub part: usize,
@@ -33,7 +33,7 @@ pub(super) struct Need {
     pub quantity: Decimal,
 }
 
-/// What the workshops need, part by part.
+/// What the members need, part by part.
 pub(super) fn needs(parts: &[Part], options: &Options) -> Vec<Need> {
     let mut draw = Draw(ChaCha8Rng::seed_from_u64(options.seed));
     let mut needs = Vec::new();
@@ -44,22 +44,22 @@ pub(super) fn needs(parts: &[Part], options: &Options) -> Vec<Need> {
     needs
 }
 
-/// Pieces that the workshops need together.
+/// Pieces that the members need together.
 fn total(part: &Part, options: &Options, draw: &mut Draw) -> Decimal {
     let stock = part.stock_max();
     let is_served = |from: Decimal| stock.is_none_or(|stock| from <= stock);
     let is_affordable = |from: Decimal, price| from * price <= options.order_value_max;
     let ladders = part
-        .offers
+        .quotes
         .iter()
-        .flat_map(|offer| offer.ladder.iter().skip(1));
+        .flat_map(|quote| quote.ladder.iter().skip(1));
     let breaks: Vec<Decimal> = ladders
         .filter(|(from, price)| is_served(*from) && is_affordable(*from, *price))
         .map(|(from, _)| *from)
         .collect();
     let near = if breaks.is_empty() {
-        let minimums = part.offers.iter().map(|offer| offer.min_order);
-        minimums.min().expect("a part has an offer")
+        let minimums = part.quotes.iter().map(|quote| quote.min_order);
+        minimums.min().expect("a part has a quote")
     } else {
         breaks[draw.index(breaks.len())]
     };
@@ -73,11 +73,11 @@ fn total(part: &Part, options: &Options, draw: &mut Draw) -> Decimal {
     stock.map_or(total, |stock| total.min(stock))
 }
 
-/// The total, divided among workshops drawn for it.
+/// The total, divided among members drawn for it.
 fn shares(part: usize, total: Decimal, options: &Options, draw: &mut Draw) -> Vec<Need> {
     let n_members = u64::from(options.n_members.get());
     let mut members: Vec<u64> = (0..n_members).collect();
-    let n = 1 + draw.below(WORKSHOPS_MAX.min(n_members));
+    let n = 1 + draw.below(BUYERS_MAX.min(n_members));
     let chosen: Vec<(u64, Decimal)> = (0..n)
         .map(|_| {
             let member = members.swap_remove(draw.index(members.len()));

@@ -9,7 +9,7 @@ pub struct Finding {
     pub kind: FindingKind,
     /// Line of the table, counted from 1; the first of several.
     pub line: usize,
-    /// The offer or cell, and what was done.
+    /// The quote or cell, and what was done.
     pub what: String,
 }
 
@@ -41,17 +41,17 @@ finding_kinds! {
     ZeroPrice "price of zero: row left out";
     SameBreakTwice "break recorded twice at one price: kept once";
     TwoPrices "break recorded twice at two prices: the higher one kept";
-    RecordedTwice "offer recorded twice: the larger minimum and the smaller stock kept";
+    RecordedTwice "quote recorded twice: the larger minimum and the smaller stock kept";
     BreakBelowMinimum "breaks below the minimum order: left out";
     MinimumBelowBreak "minimum order below the first break: raised to it";
     PriceRises "price rises with quantity: kept as recorded";
     SameStockTwice "same prices, minimum and stock under another order number: kept once";
     TwoManufacturers "part with several manufacturers' names: kept as one part";
-    OtherCurrency "offer in another currency: left out";
+    OtherCurrency "quote in another currency: left out";
     TooFewVendors "part with too few vendors: left out";
-    NoStock "offer without stock: left out";
-    StockBelowMinimum "offer with less stock than its minimum order: left out";
-    NoUsableOffer "part without a usable offer: left out";
+    NoStock "quote without stock: left out";
+    StockBelowMinimum "quote with less stock than its minimum order: left out";
+    NoUsableQuote "part without a usable quote: left out";
     Renamed "name with characters that an id cannot have: replaced";
 }
 

@@ -1,21 +1,21 @@
 //! A table of recorded quotes → a case folder.
 //!
-//! Goes in: a CSV table with one row per price of an offer (part, vendor, currency, minimum,
+//! Goes in: a CSV table with one row per price of a quote (part, vendor, currency, minimum,
 //! stock, quantity from which the price holds, price), as distributors' price pages give it. Comes
 //! out: a case folder in the ordinary format, with demand drawn from a seed, and an
 //! `import-report.txt` that names every row that was left out, changed or looked odd.
 //!
 //! 1. **Rows** whose cells cannot be read, and prices of zero, are left out.
-//! 2. **Offers**: rows with the same part, vendor, order number and currency. Where they
+//! 2. **Quotes**: rows with the same part, vendor, order number and currency. Where they
 //!    contradict each other, the cautious reading is kept: higher price, larger minimum, smaller
-//!    stock. Offers in other currencies are left out: the table states no rates.
+//!    stock. Quotes in other currencies are left out: the table states no rates.
 //! 3. **Parts** become items if at least [`Options::vendors_min`] vendors, counted by name, quote
-//!    them in the currency, with or without stock, and at least one offer can be bought. Offers
+//!    them in the currency, with or without stock, and at least one quote can be bought. Quotes
 //!    whose stock does not cover their minimum are left out, and of two order numbers of a vendor
 //!    with the same prices, minimum and stock one is kept: two packagings of the same goods.
-//! 4. **Quotes**: one per offer that is left, with its ladder as its own all-units breaks, its minimum, and its
-//!    stock as capacity. A ladder that rises stays as recorded.
-//! 5. **Demand** of the workshops lies near the breaks, by a rule that `demand` states.
+//! 4. What is left keeps its ladder as its own all-units breaks, its minimum, and its stock as
+//!    capacity. A ladder that rises stays as recorded.
+//! 5. **Demand** of the members lies near the breaks, by a rule that `demand` states.
 //!
 //! A quote's id is its vendor's with the order number. Orders may be split among vendors
 //! and exceed the demand; vendors charge no delivery unless [`Options::drop`] says so.
@@ -24,13 +24,13 @@
 
 mod demand;
 mod finding;
-mod offers;
 mod parts;
+mod quotes;
+mod records;
 mod rows;
 mod summary;
 #[cfg(test)]
 mod tests;
-mod write;
 
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
@@ -40,24 +40,28 @@ use super::codes::Kind;
 use super::fault::{Faults, Log, Place};
 use super::file::File;
 use super::folder::Source;
+use super::write::{WriteError, write_case};
 use crate::problem::Date;
 use crate::units::{Currency, Decimal};
 
 pub use finding::{Finding, FindingKind};
 pub use summary::ImportSummary;
 
+/// Name of the list of findings in the case folder.
+const REPORT: &str = "import-report.txt";
+
 /// What to import, and how.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// Folder to make; it must not exist, or be empty.
     pub out: PathBuf,
-    /// Only offers in this currency are used.
+    /// Only quotes in this currency are used.
     pub currency: Currency,
     /// Names of the table's columns.
     pub columns: Columns,
     /// Fewest vendors that quote a part.
     pub vendors_min: usize,
-    /// How many workshops there are.
+    /// How many members there are.
     pub n_members: NonZeroU32,
     /// Seed of the demand.
     pub seed: u64,
@@ -70,7 +74,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// The usual options: 12 workshops, three vendors, orders worth up to 5,000.
+    /// The usual options: 12 members, three vendors, orders worth up to 5,000.
     pub fn new(out: PathBuf, currency: Currency) -> Self {
         Self {
             out,
@@ -99,7 +103,7 @@ pub struct Columns {
     pub price: String,
     /// Currency of the price; without it every price is in the chosen currency.
     pub currency: Option<String>,
-    /// The vendor's order number; without it a vendor has one offer for a part.
+    /// The vendor's order number; without it a vendor has one quote for a part.
     pub sku: Option<String>,
     /// Least quantity sold; without it the first break.
     pub min_order: Option<String>,
@@ -129,7 +133,7 @@ impl Default for Columns {
     }
 }
 
-/// What a vendor charges for a delivery to one workshop.
+/// What a vendor charges for a delivery to one member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DropTerms {
     /// Fee of one delivery.
@@ -144,11 +148,6 @@ pub struct DropTerms {
 /// If the table cannot be read, lacks a column, or holds no part that can be bought; or if the
 /// folder is taken or cannot be written. What is wrong with single rows is a [`Finding`].
 pub fn import(table: &Path, options: &Options) -> Result<ImportSummary, Faults> {
-    if write::is_taken(&options.out) {
-        let message = "it exists already and is not empty".to_owned();
-        let hint = "name another folder, or remove this one";
-        return Err(file_fault(Kind::FolderTaken, &options.out, message, hint));
-    }
     let mut findings = Vec::new();
     let (text, bytes) = rows::read_text(table)?;
     let currency = options.currency.code();
@@ -158,10 +157,10 @@ pub fn import(table: &Path, options: &Options) -> Result<ImportSummary, Faults> 
         .map(|row| &row.part)
         .collect::<BTreeSet<_>>()
         .len();
-    let by_offer = offers::by_offer(&rows);
-    let offers = in_currency(&by_offer, currency, &mut findings);
-    let n_offers_in_currency = offers.len();
-    let (parts, part_counts) = parts::select(offers, options, &mut findings);
+    let by_quote = quotes::by_quote(&rows);
+    let quotes = in_currency(&by_quote, currency, &mut findings);
+    let n_recorded_in_currency = quotes.len();
+    let (parts, part_counts) = parts::select(quotes, options, &mut findings);
     if parts.is_empty() {
         let n = options.vendors_min;
         let message = format!("no part is quoted in {currency} by {n} vendors and in stock");
@@ -172,7 +171,7 @@ pub fn import(table: &Path, options: &Options) -> Result<ImportSummary, Faults> 
     let as_of = options.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
     let source = Source::new(&file_name(table), &bytes);
     let name = format!("Recorded quotes: {}", source.name);
-    let (mut files, written) = write::files(&parts, &needs, options, as_of, &name, &mut findings);
+    let records = records::records(&parts, &needs, options, as_of, name, &mut findings);
     let summary = ImportSummary {
         out: options.out.clone(),
         source,
@@ -180,49 +179,60 @@ pub fn import(table: &Path, options: &Options) -> Result<ImportSummary, Faults> 
         vendors_min: options.vendors_min,
         n_rows,
         n_rows_used: rows.len(),
-        n_offers: by_offer.len(),
-        n_offers_in_currency,
+        n_recorded: by_quote.len(),
+        n_recorded_in_currency,
         n_parts,
         n_parts_in_currency: part_counts.in_currency,
         n_parts_with_vendors: part_counts.with_vendors,
         n_parts_with_usable_vendors: part_counts.with_usable_vendors,
         n_items: parts.len(),
-        n_vendors: written.n_vendors,
-        n_quotes: written.n_quotes,
-        n_breaks: written.n_breaks,
+        n_vendors: records.vendors.len(),
+        n_quotes: records.quotes.len(),
+        n_breaks: records.breaks.len(),
         n_members: options.n_members.get(),
         n_demand_lines: needs.len(),
         seed: options.seed,
         findings,
     };
-    files.push((write::REPORT, summary.report()));
-    write::write_folder(&options.out, &files).map_err(|error| {
-        let hint = "check the permissions and the free space";
-        file_fault(Kind::NotWritten, &options.out, error.to_string(), hint)
-    })?;
+    let report = (REPORT, summary.report());
+    write_case(&options.out, &records, report).map_err(|error| not_written(&error))?;
     Ok(summary)
 }
 
-/// The offers in the currency; the others are looked at, noted and left out.
+fn not_written(error: &WriteError) -> Faults {
+    match error {
+        WriteError::NotEmpty(path) | WriteError::NoName(path) => {
+            let message = "it is not a new or empty folder".to_owned();
+            let hint = "name another folder, or remove this one";
+            file_fault(Kind::FolderTaken, path, message, hint)
+        }
+        WriteError::Io { path, error } => {
+            let hint = "check the permissions and the free space";
+            file_fault(Kind::NotWritten, path, error.to_string(), hint)
+        }
+    }
+}
+
+/// The quotes in the currency; the others are looked at, noted and left out.
 fn in_currency(
-    by_offer: &[Vec<&rows::Row>],
+    by_quote: &[Vec<&rows::Row>],
     currency: &str,
     findings: &mut Vec<Finding>,
-) -> Vec<offers::Offer> {
-    let mut offers = Vec::new();
-    for rows in by_offer {
-        let offer = offers::offer(rows, findings);
+) -> Vec<quotes::Quote> {
+    let mut quotes = Vec::new();
+    for rows in by_quote {
+        let quote = quotes::quote(rows, findings);
         if rows[0].currency == currency {
-            offers.push(offer);
+            quotes.push(quote);
         } else {
             findings.push(Finding {
                 kind: FindingKind::OtherCurrency,
-                line: offer.line,
-                what: offer.who,
+                line: quote.line,
+                what: quote.who,
             });
         }
     }
-    offers
+    quotes
 }
 
 fn file_name(path: &Path) -> String {

@@ -9,10 +9,10 @@ use super::{Columns, file_fault};
 use crate::input::codes::Kind;
 use crate::input::fault::{Faults, shown};
 use crate::input::number;
-use crate::input::table::cells;
+use crate::input::table::{cells, wrong_separator};
 use crate::units::Decimal;
 
-/// One price of one offer.
+/// One price of one quote.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     /// Line of the table, counted from 1.
@@ -25,7 +25,7 @@ pub(super) struct Row {
     pub description: String,
     /// Who sells it.
     pub vendor: String,
-    /// The vendor's order number; empty if the vendor has only one offer for the part.
+    /// The vendor's order number; empty if the vendor has only one quote for the part.
     pub sku: String,
     /// Currency of the price.
     pub currency: String,
@@ -78,6 +78,9 @@ pub(super) fn read_rows(
         return Err(file_fault(Kind::EmptyFile, path, message, hint));
     };
     let header = cells(header).unwrap_or_default();
+    if let Some((message, hint)) = wrong_separator(&header) {
+        return Err(file_fault(Kind::WrongSeparator, path, message.into(), hint));
+    }
     let positions = Positions::of(path, &header, columns)?;
     let mut rows = Vec::new();
     let mut n_rows = 0;
@@ -113,9 +116,13 @@ struct Positions {
 
 impl Positions {
     fn of(path: &Path, header: &[String], columns: &Columns) -> Result<Self, Faults> {
-        let mut missing = Vec::new();
+        let (mut missing, mut doubled) = (Vec::new(), None);
         let mut find = |name: &str| {
-            let position = header.iter().position(|other| other == name);
+            let mut positions = (0..header.len()).filter(|index| header[*index] == name);
+            let position = positions.next();
+            if positions.next().is_some() {
+                doubled = Some(format!("the column \"{}\" stands twice", shown(name)));
+            }
             position.unwrap_or_else(|| {
                 missing.push(format!("\"{}\"", shown(name)));
                 0
@@ -133,6 +140,10 @@ impl Positions {
             min_order: columns.min_order.as_deref().map(&mut find),
             stock: columns.stock.as_deref().map(&mut find),
         };
+        if let Some(message) = doubled {
+            let hint = "remove one of them, or give it another name";
+            return Err(file_fault(Kind::DuplicateColumn, path, message, hint));
+        }
         if missing.is_empty() {
             return Ok(positions);
         }
@@ -238,7 +249,7 @@ impl RowReader<'_> {
     }
 }
 
-/// The offer that a row belongs to, for people.
+/// The quote that a row belongs to, for people.
 pub(super) fn who(row: &Row) -> String {
     let sku = if row.sku.is_empty() { "" } else { " " };
     format!(

@@ -14,7 +14,7 @@ pub struct ImportSummary {
     pub out: PathBuf,
     /// The table.
     pub source: Source,
-    /// Currency of the offers used.
+    /// Currency of the quotes used.
     pub currency: Currency,
     /// Fewest vendors that quote a part.
     pub vendors_min: usize,
@@ -22,19 +22,19 @@ pub struct ImportSummary {
     pub n_rows: usize,
     /// Rows that could be used.
     pub n_rows_used: usize,
-    /// Offers: part, vendor, order number and currency.
-    pub n_offers: usize,
+    /// Quotes: part, vendor, order number and currency.
+    pub n_recorded: usize,
     /// Of these, in the currency.
-    pub n_offers_in_currency: usize,
+    pub n_recorded_in_currency: usize,
     /// Parts in the table.
     pub n_parts: usize,
-    /// Of these, with an offer in the currency.
+    /// Of these, with a quote in the currency.
     pub n_parts_in_currency: usize,
     /// Of these, quoted by enough vendors, whatever their stock.
     pub n_parts_with_vendors: usize,
-    /// Of these, still quoted by enough vendors when only offers that can be bought count.
+    /// Of these, still quoted by enough vendors when only quotes that can be bought count.
     pub n_parts_with_usable_vendors: usize,
-    /// Items of the case: parts with enough vendors and at least one offer that can be bought.
+    /// Items of the case: parts with enough vendors and at least one quote that can be bought.
     pub n_items: usize,
     /// Vendors of the case.
     pub n_vendors: usize,
@@ -42,7 +42,7 @@ pub struct ImportSummary {
     pub n_quotes: usize,
     /// Price breaks of the case, list prices left aside.
     pub n_breaks: usize,
-    /// Workshops.
+    /// Members of the case.
     pub n_members: u32,
     /// Demand lines.
     pub n_demand_lines: usize,
@@ -62,7 +62,9 @@ impl ImportSummary {
     pub(super) fn report(&self) -> String {
         let Source { name, sha256 } = &self.source;
         format!(
-            "Import of recorded quotes\n\ntable   {name}\nsha256  {sha256}\nseed    {}\n\n{}{}",
+            "Import of recorded quotes\n\ntable   {name}\nsha256  {sha256}\nseed    {}\n\n\
+             An order may be divided among vendors (split), and exceed the need where a break\n\
+             makes that cheaper (over_buy); case.toml says so.\n\n{}{}",
             self.seed,
             self.figures(),
             listed(&self.findings)
@@ -73,8 +75,8 @@ impl ImportSummary {
         let Self {
             n_rows,
             n_rows_used,
-            n_offers,
-            n_offers_in_currency,
+            n_recorded,
+            n_recorded_in_currency,
             n_parts,
             n_parts_in_currency,
             n_parts_with_vendors,
@@ -86,7 +88,7 @@ impl ImportSummary {
         let n_left_out = n_rows - n_rows_used;
         format!(
             "rows    {n_rows}, of which {n_left_out} left out\n\
-             offers  {n_offers}, of which {n_offers_in_currency} in {code}\n\
+             quotes  {n_recorded}, of which {n_recorded_in_currency} in {code}\n\
              parts   {n_parts}, of which {n_parts_in_currency} quoted in {code}\n\
              {0}{n_parts_with_vendors} by at least {vendors_min} vendors, with or without stock\n\
              {0}{1} of these can be bought; {n_parts_with_usable_vendors} from at least \
@@ -120,7 +122,7 @@ impl fmt::Display for ImportSummary {
             writeln!(f, "{n:>6}  {}", kind.title())?;
         }
         if !self.findings.is_empty() {
-            let report = self.out.join(super::write::REPORT);
+            let report = self.out.join(super::REPORT);
             writeln!(f, "\n{} lists them row by row", report.display())?;
         }
         Ok(())

@@ -100,7 +100,7 @@ fn every_row_is_accounted_for_in_figures_and_report() {
     let made = made(&format!("{HEADER}{TABLE}"), |_| {});
     let summary = made.summary();
     assert_eq!((summary.n_rows, summary.n_rows_used), (8, 8));
-    assert_eq!((summary.n_offers, summary.n_offers_in_currency), (6, 5));
+    assert_eq!((summary.n_recorded, summary.n_recorded_in_currency), (6, 5));
     assert_eq!((summary.n_parts, summary.n_parts_in_currency), (2, 2));
     assert_eq!(summary.n_parts_with_vendors, 1);
     assert_eq!(summary.n_parts_with_usable_vendors, 0);
@@ -185,7 +185,7 @@ A,X,,V,1,USD,1,90,10,0.07
 }
 
 #[test]
-fn odd_ladders_and_offers_are_listed() {
+fn odd_ladders_and_quotes_are_listed() {
     let rises = "A,,,V,1,USD,1,9,1,0.19\nA,,,V,1,USD,1,9,5,0.191\n";
     let what = "A, V 1, USD from 5: 0.19 becomes 0.191";
     check_finding(rises, FindingKind::PriceRises, &[(2, what)]);
@@ -204,7 +204,7 @@ fn odd_ladders_and_offers_are_listed() {
     let names = "A,X,,V,1,USD,1,9,1,0.3\nA,Y,,W,2,USD,1,9,1,0.3\n";
     check_finding(names, FindingKind::TwoManufacturers, &[(2, "A: X, Y")]);
     let empty = "A,,,V,1,USD,1,0,1,0.3\nB,,,V,2,USD,1,9,1,0.3\n";
-    check_finding(empty, FindingKind::NoUsableOffer, &[(2, "A")]);
+    check_finding(empty, FindingKind::NoUsableQuote, &[(2, "A")]);
     let id = "A+B,,,V,1,USD,1,9,1,0.3\nA/B,,,V,2,USD,1,9,1,0.3\n";
     let renamed = [(2, "A+B becomes A-B"), (3, "A/B becomes A-B-2")];
     check_finding(id, FindingKind::Renamed, &renamed);
@@ -274,7 +274,7 @@ fn delivery_is_free_unless_terms_are_given() {
         read_case(&made.out()).unwrap();
         fs::read_to_string(made.out().join("vendors.csv")).unwrap()
     };
-    assert!(vendors(None).contains("North,North,none,,\n"));
+    assert!(vendors(None).contains("North,North,none\n"));
     let terms = DropTerms {
         fee: Decimal::from(8),
         free_from: Some(Decimal::from(50)),
@@ -291,6 +291,8 @@ fn nothing_is_written_unless_the_whole_case_can_be() {
     };
     check(&made("", |_| {}), "F006");
     check(&made("mpn,vendor\n", |_| {}), "F102");
+    check(&made(&HEADER.replace("sku", "mpn"), |_| {}), "F113");
+    check(&made(&HEADER.replace(',', ";"), |_| {}), "F120");
     check(&made(HEADER, |_| {}), "F011");
     let table = format!("{HEADER}{TABLE}");
     check(&made(&table, |o| o.vendors_min = 9), "F011");

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::changes::{CELLS, TEXTS};
-use super::{codes, full};
+use super::{FULL, codes, full};
 use crate::input::fault::Log;
 use crate::input::folder::Bytes;
 use crate::input::price_breaks::{self, Options};
@@ -11,7 +11,7 @@ use crate::input::{Code, Faults, File, case_from_json, read_case, read_files};
 
 type Files = BTreeMap<String, String>;
 
-fn set(files: &mut Files, file: &str, row: usize, column: &str, value: &str) {
+pub(super) fn set(files: &mut Files, file: &str, row: usize, column: &str, value: &str) {
     let text = files.get_mut(&format!("{file}.csv")).unwrap();
     let mut rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
     let position = rows[0].iter().position(|name| *name == column);
@@ -62,7 +62,7 @@ fn every_changed_text_raises_its_code() {
 }
 
 /// Faults that every table can have: number of the code, and the table's text.
-fn spoilt(file: File, text: &str) -> [(u16, String); 5] {
+fn spoilt(file: File, text: &str) -> [(u16, String); 6] {
     let (header, rows) = text.split_once('\n').unwrap();
     let wider = rows.replace('\n', ",\n");
     let first = header.split(',').next().unwrap();
@@ -81,6 +81,7 @@ fn spoilt(file: File, text: &str) -> [(u16, String); 5] {
         (112, format!("{text}x\n")),
         (113, format!("{header},{first}\n{wider}")),
         (114, format!("{text}\"x\n")),
+        (120, text.replace(',', ";")),
     ]
 }
 
@@ -117,12 +118,16 @@ fn folder_codes(result: Result<crate::input::Loaded, Faults>) -> Vec<String> {
     faults.iter().map(|fault| fault.code.to_string()).collect()
 }
 
+fn bytes<'a>(files: &'a mut Bytes, name: &str) -> &'a mut Vec<u8> {
+    files.get_mut(name).unwrap().as_mut().unwrap()
+}
+
 /// Faults of the folder itself and of `case.json`.
 fn folder_changes() -> Vec<(&'static str, Vec<String>)> {
     let read = |change: &dyn Fn(&mut Bytes)| {
         let mut bytes: Bytes = full()
             .into_iter()
-            .map(|(name, text)| (name, text.into_bytes()))
+            .map(|(name, text)| (name, Some(text.into_bytes())))
             .collect();
         change(&mut bytes);
         folder_codes(read_files(&bytes, Log::default()))
@@ -139,21 +144,31 @@ fn folder_changes() -> Vec<(&'static str, Vec<String>)> {
         ("F001", folder_codes(read_case(&dir.path().join("absent")))),
         ("F002", read(&|files| drop(files.remove("quotes.csv")))),
         ("F003", folder_codes(read_case(dir.path()))),
-        (
-            "F004",
-            read(&|files| files.get_mut("items.csv").unwrap().push(0xE9)),
-        ),
+        ("F004", read(&|files| bytes(files, "items.csv").push(0xE9))),
         (
             "F005",
-            read(&|files| drop(files.insert("quote.csv".into(), Vec::new()))),
+            read(&|files| drop(files.insert("quote.csv".into(), None))),
         ),
-        (
-            "F006",
-            read(&|files| files.get_mut("rules.csv").unwrap().clear()),
-        ),
+        ("F006", read(&|files| bytes(files, "rules.csv").clear())),
         (
             "F007",
-            read(&|files| drop(files.insert("members.csv".into(), b"id\n".to_vec()))),
+            read(&|files| *bytes(files, "members.csv") = b"id\n".to_vec()),
+        ),
+        (
+            "F013",
+            read(&|files| {
+                let rules = files.remove("rules.csv").unwrap();
+                files.insert("rule.csv".into(), rules);
+            }),
+        ),
+        (
+            "U121",
+            read(&|files| {
+                let case = FULL[0].1.replace("1.08", "1000000000");
+                *bytes(files, "case.toml") = case.into_bytes();
+                let bundles = "id,vendor,item,min,amount\nbasket,valley,apples,10,11\n";
+                *bytes(files, "bundles.csv") = bundles.into();
+            }),
         ),
         ("F008", folder_codes(case_from_json("{"))),
         (
@@ -208,6 +223,8 @@ fn failed_imports() -> Vec<(&'static str, Vec<String>)> {
             "F012",
             import(&rows, dir.path().join("table.csv").join("below")),
         ),
+        ("F113", import(&rows.replace("sku", "mpn"), new.clone())),
+        ("F120", import(&rows.replace(',', ";"), new.clone())),
         ("F102", import("mpn,vendor\nA,v\n", new)),
     ]
 }

@@ -6,6 +6,7 @@ use super::{full, read};
 use crate::problem::{
     Case, Counted, DeliveryTerms, Discount, Drop, Period, QuoteStructure, Scope, VendorChoice,
 };
+use crate::units::rounding::settled;
 use crate::units::{Decimal, Id, Money, Price, Quantity, Table};
 
 fn case() -> Case {
@@ -44,6 +45,21 @@ fn a_price_per_pack_in_another_currency_is_converted_exactly() {
         quote.surplus_owner,
         Some(by_key(&case.members, |m| &m.key, "ann").0)
     );
+}
+
+#[test]
+fn spend_of_exactly_a_threshold_reaches_it_at_any_rate() {
+    let mut files = full();
+    let mut replace = |name: &str, from, to| {
+        let text = files.get_mut(name).unwrap();
+        *text = text.replace(from, to);
+    };
+    replace("case.toml", "1.08", "0.000061312345");
+    replace("vendors.csv", "50,cycle,10", "0.5,cycle,10");
+    let case = read(&files).unwrap().case;
+    let (_, valley) = by_key(&case.vendors, |vendor| &vendor.key, "valley");
+    let spend = settled(dec!(0.5) * dec!(0.000061312345));
+    assert!(spend >= valley.min_order.unwrap().spend.value());
 }
 
 #[test]

@@ -1,15 +1,18 @@
 //! Tests of the reader as a whole, on one small case that has something in every file.
 
+mod breaks;
 mod changes;
 mod codes;
 mod meaning;
 mod pages;
+mod warnings;
 
 use std::collections::BTreeMap;
+use std::fs;
 
 use super::fault::Log;
 use super::folder::Bytes;
-use super::{Faults, Loaded, Severity, read_files};
+use super::{Faults, Loaded, Severity, read_case, read_files};
 
 /// A case with something in every file, without faults or warnings.
 pub(super) const FULL: [(&str, &str); 12] = [
@@ -93,7 +96,7 @@ pub(super) fn full() -> BTreeMap<String, String> {
 pub(super) fn read(files: &BTreeMap<String, String>) -> Result<Loaded, Faults> {
     let bytes: Bytes = files
         .iter()
-        .map(|(name, text)| (name.clone(), text.clone().into_bytes()))
+        .map(|(name, text)| (name.clone(), Some(text.clone().into_bytes())))
         .collect();
     read_files(&bytes, Log::default())
 }
@@ -150,10 +153,75 @@ fn one_missing_file_raises_no_faults_elsewhere() {
         let is_required = super::File::ALL
             .iter()
             .any(|file| file.name() == name && file.is_required());
-        if is_required && name != "case.toml" {
+        if is_required {
             assert_eq!(found, ["F002"], "{name}");
         }
     }
+}
+
+/// The codes of the full case as a folder whose entry `name` is `bytes`; `None`: a folder, which
+/// cannot be read as a file.
+fn codes_with(name: &str, bytes: Option<&[u8]>) -> Vec<String> {
+    let dir = tempfile::tempdir().unwrap();
+    for (other, text) in FULL.into_iter().filter(|(other, _)| *other != name) {
+        fs::write(dir.path().join(other), text).unwrap();
+    }
+    let path = dir.path().join(name);
+    match bytes {
+        Some(bytes) => fs::write(path, bytes).unwrap(),
+        None => fs::create_dir(path).unwrap(),
+    }
+    let faults = match read_case(dir.path()) {
+        Ok(loaded) => loaded.warnings,
+        Err(faults) => faults.0,
+    };
+    faults.iter().map(|fault| fault.code.to_string()).collect()
+}
+
+#[test]
+fn a_file_that_cannot_be_read_raises_no_faults_elsewhere() {
+    for (name, text) in FULL {
+        let windows_1252 = [text.as_bytes(), b"\xE9"].concat();
+        assert_eq!(codes_with(name, Some(&windows_1252)), ["F004"], "{name}");
+        assert_eq!(codes_with(name, None), ["F003"], "{name}");
+        if name != "case.toml" {
+            let semicolons = text.replace(',', ";");
+            let found = codes_with(name, Some(semicolons.as_bytes()));
+            assert_eq!(found, [format!("{}120", letter(name))], "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_that_the_case_does_not_use_is_only_warned_of() {
+    assert_eq!(codes_with("old.csv", None), ["F005"]);
+}
+
+fn letter(name: &str) -> char {
+    let file = super::File::ALL
+        .into_iter()
+        .find(|file| file.name() == name);
+    file.unwrap().letter()
+}
+
+#[test]
+fn a_mistyped_optional_file_stops_the_case_where_the_right_one_is_absent() {
+    for (name, right) in [
+        ("Breaks.csv", "breaks.csv"),
+        ("break.CSV", "breaks.csv"),
+        ("rebate.csv", "rebates.csv"),
+    ] {
+        let mut files = full();
+        let text = files.remove(right).unwrap();
+        files.insert(name.to_owned(), text);
+        assert!(codes(&files).contains(&"F013".to_owned()), "{name}");
+        files.insert(right.to_owned(), full()[right].clone());
+        assert_eq!(codes(&files), ["F005"], "{name}");
+    }
+    let mut files = full();
+    files.remove("sites.csv");
+    files.insert("notes.csv".to_owned(), String::new());
+    assert!(!codes(&files).contains(&"F013".to_owned()));
 }
 
 proptest::proptest! {

@@ -19,64 +19,65 @@ pub(super) fn warn(case: &Case, sheets: &Sheets, log: &Log) {
     let vendor_tags = labels(case.vendors.values().map(|vendor| &vendor.tags));
     let member_tags = labels(case.members.values().map(|member| &member.tags));
     for row in sheets.vendors.iter(log) {
-        let cell = cell!(row, zones);
-        for zone in cell.text.split_whitespace() {
-            check(cell, zone, &zones, "no site lies in zone");
-        }
+        let of = Label(ZONE, &zones, "so nothing is bought from the vendor");
+        check_list(cell!(row, zones), "", of);
     }
     for row in sheets.drops.iter(log) {
-        let cell = cell!(row, zone);
-        check(cell, cell.text, &zones, "no site lies in zone");
+        check_list(cell!(row, zone), "", Label(ZONE, &zones, NO_EFFECT));
     }
     for row in sheets.quotes.iter(log) {
-        let cell = cell!(row, scope);
-        for zone in entries(cell, "zone:") {
-            check(cell, zone, &zones, "no site lies in zone");
-        }
+        let of = Label(ZONE, &zones, "so nothing is bought under the quote");
+        check_list(cell!(row, scope), "zone:", of);
     }
     for row in sheets.demand.iter(log) {
-        for cell in [cell!(row, refuse), cell!(row, require)] {
-            for tag in entries(cell, "tag:") {
-                check(cell, tag, &vendor_tags, "no vendor has tag");
-            }
-        }
+        let of = Label(VENDOR_TAG, &vendor_tags, NO_EFFECT);
+        check_list(cell!(row, refuse), "tag:", of);
+        let of = Label(VENDOR_TAG, &vendor_tags, "so no vendor is accepted");
+        check_list(cell!(row, require), "tag:", of);
     }
     for row in sheets.rules.iter(log) {
-        for (cell, tags, what) in [
-            (cell!(row, vendor_tag), &vendor_tags, "no vendor has tag"),
-            (cell!(row, member_tag), &member_tags, "no member has tag"),
-        ] {
-            if !cell.is_empty() {
-                check(cell, cell.text, tags, what);
-            }
-        }
+        let effect = match row.record.rule.trim() {
+            "require" => "so the rule lets no vendor supply its lines",
+            _ => NO_EFFECT,
+        };
+        let of = Label(VENDOR_TAG, &vendor_tags, effect);
+        check_list(cell!(row, vendor_tag), "", of);
+        let of = Label("no member has tag", &member_tags, NO_EFFECT);
+        check_list(cell!(row, member_tag), "", of);
     }
     warn_settings(case, sheets, log);
 }
+
+const ZONE: &str = "no site lies in zone";
+const VENDOR_TAG: &str = "no vendor has tag";
+const NO_EFFECT: &str = "so it has no effect";
+
+/// What is said of a name that is not among the known ones, and what follows where the cell
+/// holds nothing else.
+#[derive(Clone, Copy)]
+struct Label<'a>(&'static str, &'a BTreeSet<&'a str>, &'static str);
 
 fn labels<'a>(tags: impl Iterator<Item = &'a Vec<String>>) -> BTreeSet<&'a str> {
     tags.flatten().map(String::as_str).collect()
 }
 
-fn entries<'a>(cell: Cell<'a>, prefix: &'a str) -> impl Iterator<Item = &'a str> {
-    cell.text
-        .split_whitespace()
-        .filter_map(move |entry| entry.strip_prefix(prefix))
-}
-
-fn check(cell: Cell<'_>, name: &str, known: &BTreeSet<&str>, what: &str) {
-    if known.contains(name) {
-        return;
-    }
-    let hint = match nearest(name, known.iter().copied()) {
-        Some(other) => format!("did you mean \"{other}\"?"),
-        None => "correct the spelling here or where it is given".to_owned(),
+/// Notes every name behind the prefix that is not known.
+fn check_list(cell: Cell<'_>, prefix: &str, Label(what, known, alone): Label<'_>) {
+    let names = || {
+        cell.text
+            .split_whitespace()
+            .map(|entry| entry.strip_prefix(prefix))
     };
-    cell.fault(
-        Kind::NobodyHasIt,
-        format!("{what} {name}, so it has no effect"),
-        hint,
-    );
+    let is_unknown = |name: &str| !known.contains(name);
+    let is_alone = names().all(|name| name.is_some_and(is_unknown));
+    let effect = if is_alone { alone } else { NO_EFFECT };
+    for name in names().flatten().filter(|name| is_unknown(name)) {
+        let hint = match nearest(name, known.iter().copied()) {
+            Some(other) => format!("did you mean \"{other}\"?"),
+            None => "correct the spelling here or where it is given".to_owned(),
+        };
+        cell.fault(Kind::NobodyHasIt, format!("{what} {name}, {effect}"), hint);
+    }
 }
 
 fn warn_settings(case: &Case, sheets: &Sheets, log: &Log) {

@@ -10,7 +10,7 @@ use super::codes::Kind;
 use super::columns::DemandRecord;
 use super::fault::Log;
 use super::records::Sheets;
-use crate::problem::{Bundle, Case, DemandLine};
+use crate::problem::{Bundle, Case, DemandLine, Rule, RuleKind, VendorChoice};
 use crate::units::{Decimal, DemandLineId, Id, ItemId, Price, QuoteId};
 
 /// How many times dearer or cheaper a price must be to look wrong.
@@ -65,32 +65,43 @@ fn warn_not_quoted(
         .flatten()
         .copied()
         .collect();
-    let reaches = |quote: &QuoteId| {
-        let quote = &case.quotes[*quote];
-        let vendor = &case.vendors[quote.vendor];
-        let site = &case.sites[line.site];
-        let is_zone_served = vendor.zones.is_empty()
-            || site
-                .zone
-                .as_ref()
-                .is_some_and(|zone| vendor.zones.contains(zone));
-        let is_meant = |choice| case.is_chosen(choice, quote.vendor);
-        is_zone_served
-            && case.is_in_scope(&quote.scope, line.site)
-            && !line.refuses.iter().any(is_meant)
-            && (line.requires.is_empty() || line.requires.iter().any(is_meant))
-    };
-    if quotes.iter().any(reaches) {
+    if quotes.iter().any(|quote| may_serve(case, *quote, id)) {
         return;
     }
     let message = if quotes.is_empty() {
-        "no usable quote offers the item or a substitute"
+        "no usable quote is for the item or a substitute"
     } else {
-        "quotes offer it, but none reaches this site from a vendor the member accepts"
+        "there are quotes for it, but none may serve this line"
     };
-    let hint =
-        "ask for a quote; check scopes, zones, dates and refused vendors; or add a substitute";
+    let hint = "check scopes, zones, lead days, rules and accepted vendors; or ask for a quote";
     cell!(row, item).fault(Kind::NotQuoted, message, hint);
+}
+
+/// Whether a usable quote for an accepted item may serve the line, whatever the quantities.
+fn may_serve(case: &Case, quote: QuoteId, id: DemandLineId) -> bool {
+    let (line, quote) = (&case.demand[id], &case.quotes[quote]);
+    let zones = &case.vendors[quote.vendor].zones;
+    let zone = case.sites[line.site].zone.as_ref();
+    let is_meant = |choice: &VendorChoice| case.is_chosen(choice, quote.vendor);
+    let is_allowed = |rule: &Rule| match &rule.kind {
+        RuleKind::Forbid(choice) => !is_meant(choice),
+        RuleKind::Require(choice) => is_meant(choice),
+    };
+    let arrival = |days: u32| case.as_of.checked_add(jiff::Span::new().days(days));
+    let is_in_time = line.needed_by.is_none_or(|day| {
+        let arrival = quote.lead_days.map(arrival);
+        arrival.is_none_or(|arrival| arrival.is_ok_and(|arrival| arrival <= day))
+    });
+    (zones.is_empty() || zone.is_some_and(|zone| zones.contains(zone)))
+        && case.is_in_scope(&quote.scope, line.site)
+        && !line.refuses.iter().any(is_meant)
+        && (line.requires.is_empty() || line.requires.iter().any(is_meant))
+        && is_in_time
+        && case
+            .rules
+            .values()
+            .filter(|rule| case.is_ruled(&rule.scope, id))
+            .all(is_allowed)
 }
 
 fn warn_today(

@@ -8,26 +8,25 @@ use crate::input::codes::Kind;
 use crate::input::columns::QuoteRecord;
 use crate::input::fault::Log;
 use crate::input::records::Sheets;
-use crate::problem::{Case, Condition, Quote};
-use crate::units::{Decimal, Id, ItemId, QuoteId, VendorId};
+use crate::problem::{Case, Condition, Counted, Period, Quote, QuoteStructure};
+use crate::units::{BreakGroupId, Decimal, Id, ItemId, Price, QuoteId, VendorId};
 
 /// Notes the warnings about quotes; returns the quotes that can be used.
 pub(super) fn warn(case: &Case, sheets: &Sheets, origin: &[usize], log: &Log) -> Vec<QuoteId> {
     let row = |id: QuoteId| sheets.quotes.row(origin[id.index()], log);
     let mut by_item: BTreeMap<ItemId, Vec<QuoteId>> = BTreeMap::new();
-    let mut by_offer: BTreeMap<(VendorId, ItemId), Vec<QuoteId>> = BTreeMap::new();
+    let mut by_vendor_and_item: BTreeMap<(VendorId, ItemId), Vec<QuoteId>> = BTreeMap::new();
     let mut usable = Vec::new();
     for (id, quote) in case.quotes.iter() {
         if is_usable(case, quote, &row(id)) {
             usable.push(id);
         }
         by_item.entry(quote.item).or_default().push(id);
-        let earlier = by_offer.entry((quote.vendor, quote.item)).or_default();
-        if let Some(same) = earlier
-            .iter()
-            .find(|other| is_same(&case.quotes[**other], quote))
-        {
-            let message = format!("quote {} offers the same", case.quotes[*same].key);
+        let earlier = by_vendor_and_item
+            .entry((quote.vendor, quote.item))
+            .or_default();
+        if let Some(same) = earlier.iter().find(|other| is_same(case, **other, id)) {
+            let message = format!("it is the same as quote {}", case.quotes[*same].key);
             cell!(row(id), item).fault(Kind::SameQuoteTwice, message, "remove one of them");
         }
         earlier.push(id);
@@ -79,14 +78,54 @@ fn is_usable(case: &Case, quote: &Quote, row: &Row<'_, QuoteRecord>) -> bool {
     usable
 }
 
-/// Whether two quotes of one vendor for one item offer the same.
-fn is_same(a: &Quote, b: &Quote) -> bool {
-    a.price == b.price
-        && a.pack == b.pack
-        && a.scope == b.scope
-        && a.min_order == b.min_order
-        && a.valid == b.valid
-        && a.conditions == b.conditions
+/// Whether two quotes of one vendor for one item are the same but for their name.
+fn is_same(case: &Case, a: QuoteId, b: QuoteId) -> bool {
+    let terms = |id: QuoteId| {
+        let quote = &case.quotes[id];
+        (
+            (quote.price, quote.pack, &quote.scope, quote.lead_days),
+            (quote.min_order, quote.lot_size, quote.capacity),
+            (quote.valid, &quote.conditions, quote.surplus_owner),
+            breaks(case, id),
+        )
+    };
+    terms(a) == terms(b)
+}
+
+/// What a quote's breaks say about it.
+#[derive(PartialEq)]
+struct Breaks {
+    /// The group, if other quotes count toward the same breaks.
+    shared: Option<BreakGroupId>,
+    counted: Counted,
+    per: Period,
+    is_incremental: bool,
+    /// Starts, with the new price or the reduction.
+    tiers: Vec<(Decimal, Price)>,
+}
+
+fn breaks(case: &Case, id: QuoteId) -> Option<Breaks> {
+    let group_id = case.quotes[id].group?;
+    let group = &case.groups[group_id];
+    let position = group.quotes.iter().position(|other| *other == id)?;
+    let (is_incremental, tiers) = match &group.structure {
+        QuoteStructure::AllUnits(tiers) => {
+            let tiers = tiers.iter().map(|tier| (tier.from, tier.prices[position]));
+            (false, tiers.collect())
+        }
+        QuoteStructure::Incremental(tiers) => {
+            let tiers = tiers.iter();
+            let tiers = tiers.map(|tier| (tier.from, Price::per_unit(tier.off)));
+            (true, tiers.collect())
+        }
+    };
+    Some(Breaks {
+        shared: (group.quotes.len() > 1).then_some(group_id),
+        counted: group.counted,
+        per: group.per,
+        is_incremental,
+        tiers,
+    })
 }
 
 /// Quotes whose price per base unit is far from the median of several vendors' prices.

@@ -1,4 +1,4 @@
-//! Rows → offers, each with its minimum, stock and ladder of prices.
+//! Rows → quotes, each with its minimum, stock and ladder of prices.
 
 use std::collections::BTreeMap;
 
@@ -6,9 +6,9 @@ use super::finding::{Finding, FindingKind};
 use super::rows::{Row, who};
 use crate::units::Decimal;
 
-/// One vendor's offer of one part.
+/// One vendor's quote of one part.
 #[derive(Clone, Debug)]
-pub(super) struct Offer {
+pub(super) struct Quote {
     /// Line of its first row.
     pub line: usize,
     /// The part.
@@ -32,33 +32,33 @@ pub(super) struct Offer {
     pub ladder: Vec<(Decimal, Decimal)>,
 }
 
-impl Offer {
+impl Quote {
     /// Whether its stock covers its minimum.
     pub fn is_usable(&self) -> bool {
         self.stock.is_none_or(|stock| stock >= self.min_order)
     }
 }
 
-/// Rows of one offer, in the order of the table.
-pub(super) fn by_offer(rows: &[Row]) -> Vec<Vec<&Row>> {
+/// Rows of one quote, in the order of the table.
+pub(super) fn by_quote(rows: &[Row]) -> Vec<Vec<&Row>> {
     let mut index_by_key = BTreeMap::new();
-    let mut offers: Vec<Vec<&Row>> = Vec::new();
+    let mut quotes: Vec<Vec<&Row>> = Vec::new();
     for row in rows {
         let key = (&row.part, &row.vendor, &row.sku, &row.currency);
-        let index = *index_by_key.entry(key).or_insert(offers.len());
-        if index == offers.len() {
-            offers.push(Vec::new());
+        let index = *index_by_key.entry(key).or_insert(quotes.len());
+        if index == quotes.len() {
+            quotes.push(Vec::new());
         }
-        offers[index].push(row);
+        quotes[index].push(row);
     }
-    offers
+    quotes
 }
 
-/// The offer that rows of one part, vendor, order number and currency make.
+/// The quote that rows of one part, vendor, order number and currency make.
 ///
 /// Where they contradict each other the cautious reading is kept: the higher price, the larger
 /// minimum, the smaller stock.
-pub(super) fn offer(rows: &[&Row], findings: &mut Vec<Finding>) -> Offer {
+pub(super) fn quote(rows: &[&Row], findings: &mut Vec<Finding>) -> Quote {
     let first = rows[0];
     let mut note = |kind, line, what| findings.push(Finding { kind, line, what });
     let min_order = extreme(rows, |row| row.min_order, Decimal::max);
@@ -89,7 +89,7 @@ pub(super) fn offer(rows: &[&Row], findings: &mut Vec<Finding>) -> Offer {
         let what = format!("{} from {from}: {before} becomes {after}", who(first));
         note(FindingKind::PriceRises, first.line, what);
     }
-    Offer {
+    Quote {
         line: first.line,
         part: first.part.clone(),
         vendor: first.vendor.clone(),
