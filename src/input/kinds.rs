@@ -205,6 +205,10 @@ kinds! {
         "Refused and required at once",
         "The same vendor or tag stands in both lists.",
         "Remove it from one of them.";
+    Error TooManySteps "D" 223
+        "Demand in too many steps",
+        "Lines that may be split are counted in the item's steps, up to ten million of them.",
+        "Round the quantities, or state a coarser `step` in `items.csv`.";
 
     Error NoRate "V" 231
         "No exchange rate",
@@ -275,6 +279,10 @@ kinds! {
         "The vendor lacks a certificate the item needs",
         "Nothing is bought under the quote.",
         "Add the certificate in `vendors.csv` if the vendor holds it.";
+    Error DiscountsExceedPrice "Q" 254
+        "Discounts that come to more than the price",
+        "Breaks, rebates and bundles together leave less than nothing to pay for one more unit, and more may be bought than is needed: the cheapest purchase would have no end.",
+        "Correct the percentages, or set `over_buy` to no for the item.";
 
     Error GroupOrQuote "B" 261
         "A name that is both a group and a quote",
@@ -345,6 +353,10 @@ kinds! {
         "A rebate on a part of an incremental group",
         "The group's reduction belongs to all its quotes together; how much of it falls into the category is not defined.",
         "Let the rebate count all spend, or split the group by category.";
+    Error RebateFalls "E" 285
+        "A rebate that falls as the spend rises",
+        "Where the level starts, the level before it would give more back.",
+        "Correct the level's percent, amount or start.";
 
     Error BundleDisagrees "U" 291
         "Two statements about one bundle",

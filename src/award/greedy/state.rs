@@ -3,7 +3,7 @@
 use super::{Score, basket};
 use crate::plan::{Award, AwardLine};
 use crate::pricing::exact::{Basket, vendor_cost};
-use crate::pricing::lower::curves;
+use crate::pricing::lower::lowest_prices;
 use crate::problem::Case;
 use crate::units::{Decimal, DemandLineId, Money, Price, Quantity, QuoteId, Table, VendorId};
 
@@ -45,7 +45,7 @@ impl<'a> State<'a> {
         };
         let mut state = Self {
             case,
-            price_by_quote: best_prices(case),
+            price_by_quote: lowest_prices(case),
             quotes: choices.values().map(|quotes| quotes[0]).collect(),
             parts: choices.values().map(|_| Vec::new()).collect(),
             bought: case.quotes.values().map(|_| Quantity::ZERO).collect(),
@@ -261,19 +261,4 @@ impl<'a> State<'a> {
         award.sort();
         award
     }
-}
-
-/// The lowest price of each quote in any tier.
-fn best_prices(case: &Case) -> Table<QuoteId, Price> {
-    let mut prices: Table<QuoteId, Price> = case.quotes.values().map(|quote| quote.price).collect();
-    for curve in curves(case) {
-        for tier in &curve.tiers {
-            for (part, slope) in curve.quotes.iter().zip(&tier.slopes) {
-                if prices[part.quote].exceeds(*slope) {
-                    prices[part.quote] = *slope;
-                }
-            }
-        }
-    }
-    prices
 }

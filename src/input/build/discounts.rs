@@ -13,7 +13,9 @@ use crate::problem::{
     BreakGroup, Bundle, BundlePart, Discount, Period, Quote, QuoteStructure, RebateTier,
     SpendRebate,
 };
-use crate::units::{BreakGroupId, BundleId, Decimal, Quantity, QuoteId, RebateId, Table, VendorId};
+use crate::units::{
+    BreakGroupId, BundleId, Decimal, Money, Quantity, QuoteId, RebateId, Table, VendorId,
+};
 
 /// The spend rebates.
 pub(super) fn rebates(
@@ -100,6 +102,12 @@ fn rebate(
                 let message = "expected more than where the level before starts";
                 cell!(row, from).fault(Kind::LevelsOverlap, message, "put the rows in order");
             }
+            let before = tiers.last().map(|last| given(last.discount, from));
+            if before.is_some_and(|before| given(discount, from) < before) {
+                let message = "at this spend the level before gives more back";
+                let hint = "correct the level, or leave it out";
+                cell!(row, from).fault(Kind::RebateFalls, message, hint);
+            }
             tiers.push(RebateTier { from, discount });
         }
     }
@@ -110,6 +118,14 @@ fn rebate(
         per: period(cell!(first, per)),
         tiers,
     })
+}
+
+/// What a level gives back for a spend.
+fn given(discount: Discount, spend: Money) -> Money {
+    match discount {
+        Discount::Share(share) => spend * share,
+        Discount::Lump(lump) => lump,
+    }
 }
 
 fn discount<R>(

@@ -10,6 +10,7 @@ mod demand;
 mod discounts;
 mod group;
 mod incremental;
+mod limits;
 mod parties;
 mod quotes;
 mod rules;
@@ -177,6 +178,8 @@ pub(super) fn build(sheets: &Sheets, log: &Log) -> Option<Case> {
         rules,
     };
     vendors::require_weights(&case, sheets, &vendors.origin, log);
+    limits::require_prices_left(&case, sheets, &quotes.origin, log);
+    limits::require_countable(&case, sheets, &demand.origin, log);
     warnings::warn(&case, sheets, &quotes.origin, &demand.origin, log);
     (!log.has_errors()).then_some(case)
 }

@@ -13,9 +13,11 @@
 //! compares the two on random baskets.
 
 mod curve;
+mod least;
 mod trigger;
 
 pub use curve::{Curve, CurveQuote, CurveTier, curves};
+pub use least::{least_added_costs, lowest_prices};
 pub use trigger::{Grant, Level, Sum, Trigger, triggers};
 
 use super::exact::Basket;
