@@ -12,8 +12,6 @@ fn misused_arguments_end_with_2() {
         &["unknown"],
         &["solve", "case", "--gap", "2"],
         &["solve", "case", "--time-limit", "-1"],
-        &["solve", "case", "--out", "case"],
-        &["init", "case"],
     ] {
         let output = desk.expect(2, arguments);
         assert!(
@@ -89,4 +87,36 @@ fn an_infeasible_case_says_why_and_leaves_the_earlier_run_alone() {
     assert!(reasons.contains("paper-cups"), "{reasons}");
     assert_eq!(contents(&desk.path("run")), before);
     assert_eq!(fs::read_dir(desk.dir.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn no_text_of_a_case_steers_the_terminal() {
+    let desk = Desk::new();
+    for (key, value) in [
+        ("name", "Two stores"),
+        ("cycle", "delivery"),
+        ("horizon", "year"),
+    ] {
+        let path = desk.path("case/case.toml");
+        let text = fs::read_to_string(&path).unwrap();
+        let set = |line: &str| {
+            if line.starts_with(&format!("{key} =")) {
+                format!("{key} = \"{value}\\u001b[31m\"")
+            } else {
+                line.to_owned()
+            }
+        };
+        let lines: Vec<String> = text.lines().map(set).collect();
+        fs::write(&path, lines.join("\n")).unwrap();
+    }
+    for arguments in [
+        &["check", "case"][..],
+        &["solve", "case", "--out", "run"],
+        &["verify", "run"],
+        &["solve", "case", "--out", "run", "--json"],
+    ] {
+        let output = desk.expect(0, arguments);
+        let text = out(&output) + &err(&output);
+        assert!(text.contains("[31m") && !text.contains('\u{1b}'), "{text}");
+    }
 }
