@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::PathBuf;
 
-use rochdale::input::read_case;
+use rochdale::input::{Loaded, read_case};
 use rochdale::pipeline;
 use rochdale::plan::{Award, AwardLine, BoundSource, Plan, Proof, Status};
-use rochdale::run::{CheckError, PLAN_JSON, Provenance, SearchOptions, Target, WriteError, check};
+use rochdale::run::{
+    CheckError, PLAN_JSON, Provenance, SearchOptions, SourceHash, Target, WriteError, check,
+};
 use rochdale::units::{Decimal, DemandLineId, Id, Money, QuoteId};
 use rochdale::verify::verify;
 use serde_json::Value;
@@ -67,15 +69,15 @@ impl Fixture {
         self.dir.path().join("run")
     }
 
-    pub fn write(&self) -> Result<(), WriteError> {
+    pub fn write(&self) -> Result<PathBuf, WriteError> {
         let target = Target::at(&self.run())?;
         self.write_to(&target)
     }
 
-    pub fn write_to(&self, target: &Target) -> Result<(), WriteError> {
+    pub fn write_to(&self, target: &Target) -> Result<PathBuf, WriteError> {
         let loaded = read_case(&self.case()).unwrap();
         let plan = verify(&loaded.case, &plan()).unwrap();
-        target.write(&pipeline::contents(&loaded, &plan, provenance()))
+        target.write(&pipeline::contents(&loaded, &plan, provenance(&loaded)))
     }
 
     pub fn plan_json(&self) -> Value {
@@ -125,7 +127,11 @@ pub fn plan() -> Plan {
     }
 }
 
-pub fn provenance() -> Provenance {
+pub fn provenance(loaded: &Loaded) -> Provenance {
+    let sources = loaded.sources.iter().map(|file| SourceHash {
+        name: file.name.clone(),
+        sha256: file.sha256.clone(),
+    });
     Provenance {
         schema_version: Provenance::SCHEMA_VERSION,
         program: "rochdale".to_owned(),
@@ -134,7 +140,7 @@ pub fn provenance() -> Provenance {
         finished: "2026-03-02T00:00:01Z".to_owned(),
         seconds: 0.1,
         case_folder: "case".to_owned(),
-        sources: Vec::new(),
+        sources: sources.collect(),
         options: SearchOptions {
             time_limit: None,
             work: None,

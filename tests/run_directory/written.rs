@@ -50,3 +50,21 @@ fn asking_for_a_place_leaves_nothing_behind() {
     fixture.write_to(&target).unwrap();
     check(&place, None).unwrap();
 }
+
+#[test]
+fn runs_that_start_in_the_same_second_do_not_replace_each_other() {
+    let fixture = Fixture::new();
+    let runs = fixture.dir.path().join("runs");
+    let start = "2026-03-29T14:15:30Z".parse().unwrap();
+    let targets = [(); 3].map(|()| Target::fresh(&runs, start).unwrap());
+    let names = targets.map(|target| {
+        let run = fixture.write_to(&target).unwrap();
+        run.strip_prefix(&runs).unwrap().to_owned()
+    });
+    let id = "2026-03-29T141530Z";
+    assert_eq!(
+        names.map(|name| name.display().to_string()),
+        [id.to_owned(), format!("{id}-2"), format!("{id}-3")]
+    );
+    assert_eq!(fs::read_dir(&runs).unwrap().count(), 3);
+}
