@@ -14,6 +14,7 @@ fn a_run_is_found_true_from_its_files() {
     assert_eq!(checked.plan.landed_cost().to_string(), "6500");
     let checked = check(&fixture.run(), Some(&fixture.case())).unwrap();
     assert_eq!(checked.case_differences, []);
+    assert_eq!(checked.source_differences, []);
 }
 
 #[test]
@@ -50,4 +51,24 @@ fn missing_and_broken_files_are_named() {
         assert!(error.contains(name), "{error}");
     }
     assert!(check(Path::new("/no/such/run"), None).is_err());
+}
+
+#[test]
+fn files_that_are_not_those_that_were_solved_are_named() {
+    let fixture = Fixture::new();
+    let path = fixture.case().join("members.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("# A comment changes no figure.\n{text}")).unwrap();
+    fs::write(fixture.case().join("rules.csv"), "id,rule\n").unwrap();
+    let checked = check(&fixture.run(), Some(&fixture.case())).unwrap();
+    assert_eq!(checked.case_differences, []);
+    let found = checked.source_differences.iter();
+    let found: Vec<_> = found.map(|found| (&*found.file, &*found.path)).collect();
+    assert_eq!(
+        found,
+        [
+            ("provenance.json", "members.csv"),
+            ("provenance.json", "rules.csv")
+        ]
+    );
 }
