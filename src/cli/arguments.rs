@@ -121,7 +121,7 @@ Examples:
   rochdale solve my-case
   rochdale solve my-case --time-limit 600 --gap 0.1%
   rochdale solve my-case --json > plan.json
-  rochdale solve my-case --work 200000 --seed 7    same result on every machine";
+  rochdale solve my-case --work 200000 --threads 1    same plan again on this machine";
 
 /// Find the cheapest award of a case and save it as a run.
 #[derive(Debug, Args)]
@@ -135,7 +135,8 @@ pub struct SolveArguments {
     /// Stop after this many seconds with the best plan so far [default: 60; none with --work]
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub time_limit: Option<f64>,
-    /// Stop after this much work (simplex iterations): the same result on every machine
+    /// Stop after this much work (simplex iterations): on one machine and with the same --threads,
+    /// the same result every time
     #[arg(long, value_name = "N")]
     pub work: Option<u64>,
     /// Stop when no plan can be cheaper by more than this share: 0.001 or 0.1%

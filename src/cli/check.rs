@@ -4,6 +4,7 @@ use super::arguments::CheckArguments;
 use super::{Exit, print};
 use crate::input::{Loaded, read_case};
 use crate::report::format::count;
+use crate::report::printable;
 
 /// Lists every fault of a case.
 pub(super) fn check(command: &CheckArguments) -> Exit {
@@ -24,7 +25,7 @@ fn summary(loaded: &Loaded) -> String {
     let case = &loaded.case;
     format!(
         "{}: no errors, {}\n{}, {}, {}, {}, {}, {}\n",
-        case.name,
+        printable(&case.name),
         count(loaded.warnings.len(), "warning"),
         count(case.members.len(), "member"),
         count(case.sites.len(), "site"),

@@ -8,11 +8,11 @@ use std::process::ExitCode;
 pub enum Exit {
     /// The question was answered.
     Answer = 0,
-    /// The program failed: a fault in it, or the disk.
+    /// The program failed: by a fault of its own, or because something could not be written.
     Internal = 1,
-    /// The arguments were not understood.
+    /// The arguments were not understood, or name a place that is taken.
     Usage = 2,
-    /// The case or the run cannot be read; every fault was listed.
+    /// What was given to read (case, table or run) is missing or has faults; every fault was listed.
     BadInput = 3,
     /// No award meets all demand; what stands in the way was listed.
     Infeasible = 4,
@@ -31,9 +31,9 @@ impl Exit {
     pub const HELP: &str = "\
 Exit codes:
     0  the question was answered
-    1  the program failed
-    2  the arguments were not understood
-    3  the case or the run cannot be read
+    1  the program failed, or something could not be written
+    2  the arguments were not understood, or name a place that is taken
+    3  what was given to read (case, table or run) is missing or has faults
     4  no award meets all demand
     5  a limit was reached before any plan was found
     6  --require-optimal: the plan is not proven to be within the gap

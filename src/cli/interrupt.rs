@@ -1,10 +1,18 @@
-//! Ctrl-C: the first asks the search to stop, the second ends the program.
+//! Ctrl-C: the first asks the search to stop, the second ends the program; not while a run is being
+//! saved, which takes a moment and would leave it half moved.
 
 use std::process;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::Exit;
+
+static SAVING: Mutex<()> = Mutex::new(());
+
+/// While this lives, the program does not end by Ctrl-C.
+pub(super) fn hold_off() -> MutexGuard<'static, ()> {
+    SAVING.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// A flag that the first Ctrl-C (or termination request) sets.
 ///
@@ -15,6 +23,7 @@ pub(super) fn flag() -> Result<Arc<AtomicBool>, ctrlc::Error> {
     let seen = Arc::clone(&flag);
     ctrlc::set_handler(move || {
         if seen.swap(true, Ordering::Relaxed) {
+            let _saved = hold_off();
             process::exit(Exit::Interrupted as i32);
         }
         super::print::note(

@@ -1,13 +1,19 @@
-//! Printing that survives a closed pipe.
+//! Printing that survives a closed pipe, and text from files that cannot steer the terminal.
 
 use std::io::{self, ErrorKind, Write};
 
 use super::Exit;
 use crate::input::Fault;
+use crate::report::printable;
 
-/// Prints an answer on standard output and returns `exit`. A reader that has gone away is no
-/// fault; a full disk is.
+/// Prints an answer for people on standard output and returns `exit`.
 pub(super) fn answer(text: &str, exit: Exit) -> Exit {
+    data(&lines(text), exit)
+}
+
+/// Prints an answer for programs on standard output, as it is, and returns `exit`. A reader that
+/// has gone away is no fault; a full disk is.
+pub(super) fn data(text: &str, exit: Exit) -> Exit {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => exit,
@@ -25,12 +31,28 @@ pub(super) fn failure(text: &str, exit: Exit) -> Exit {
 /// Prints a line on standard error.
 pub(super) fn note(text: &str) {
     // Nothing can be told to a reader that has gone away.
-    let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
+    let _ = writeln!(io::stderr().lock(), "{}", lines(text).trim_end());
 }
 
 /// Prints faults or warnings on standard error.
 pub(super) fn faults(faults: &[Fault]) {
     for fault in faults {
         note(&format!("{fault}\n "));
+    }
+}
+
+/// The text without control characters other than the ends of its lines.
+fn lines(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(printable).collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_printed_keeps_its_lines_and_no_other_control_character() {
+        assert_eq!(lines("a\u{1b}[2J\n\u{9b}b\r\n"), "a [2J\n b \n");
     }
 }

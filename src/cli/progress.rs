@@ -9,7 +9,8 @@ use crate::award::Progress;
 use crate::input::{Fault, Loaded};
 use crate::pipeline::Watcher;
 use crate::plan::gap;
-use crate::report::format::{count, money_per, share_at_most};
+use crate::report::format::{count, quantity, share_at_most};
+use crate::report::printable;
 use crate::units::{Currency, Decimal, Money};
 
 /// Most warnings shown before a solve; `check` shows them all.
@@ -49,7 +50,8 @@ impl Watcher for Display {
     fn on_case(&self, loaded: &Loaded) {
         warn(&loaded.warnings);
         let case = &loaded.case;
-        let _ = self.case.set((case.currency, case.horizon.name.clone()));
+        let horizon = printable(&case.horizon.name);
+        let _ = self.case.set((case.currency, horizon));
         self.bar.set_message("searching");
         self.bar.enable_steady_tick(Duration::from_millis(200));
     }
@@ -75,7 +77,8 @@ fn message(progress: &Progress, currency: Currency, horizon: &str) -> String {
     let Some(cost) = progress.cost.and_then(money) else {
         return "searching for a first plan".to_owned();
     };
-    let best = format!("best plan about {}", money_per(cost, currency, horizon));
+    let about = quantity(cost.value().round());
+    let best = format!("best plan about {about} {} per {horizon}", currency.code());
     match progress.bound.and_then(money) {
         Some(bound) => {
             let open = share_at_most(gap(cost, bound));
@@ -99,7 +102,7 @@ mod tests {
         };
         assert_eq!(
             message(&progress, Currency::from_code("USD").unwrap(), "year"),
-            "best plan about 1,234.50 USD per year, at most 1 % above the cheapest possible"
+            "best plan about 1,234 USD per year, at most 1 % above the cheapest possible"
         );
     }
 }

@@ -13,7 +13,7 @@ use crate::input::Loaded;
 use crate::pipeline::{self, Ending, PipelineError};
 use crate::plan::Status;
 use crate::report::{View, format, infeasible, terminal};
-use crate::run::{Provenance, SearchOptions, SourceHash, Target};
+use crate::run::{Provenance, SearchOptions, SourceHash, Target, WriteError};
 use crate::units::Money;
 use crate::verify::VerifiedPlan;
 
@@ -71,11 +71,21 @@ fn target(command: &SolveArguments, started: Timestamp) -> Result<Target, Exit> 
         );
         return Err(print::failure(&message, Exit::BadInput));
     }
-    let target = match &command.out {
-        Some(path) => Target::at(path),
-        None => Target::fresh(&command.case.join("runs"), started),
+    let (target, hint) = match &command.out {
+        Some(path) => (Target::at(path), ""),
+        None => (
+            Target::fresh(&command.case.join("runs"), started),
+            "\nhint: --out RUN saves the run in another place",
+        ),
     };
-    target.map_err(|error| print::failure(&error.to_string(), Exit::Usage))
+    target.map_err(|error| print::failure(&format!("{error}{hint}"), not_written(&error)))
+}
+
+fn not_written(error: &WriteError) -> Exit {
+    match error {
+        WriteError::Taken { .. } => Exit::Usage,
+        WriteError::Io { .. } | WriteError::Aside { .. } => Exit::Internal,
+    }
 }
 
 fn provenance(
@@ -119,21 +129,25 @@ fn finish(
     provenance: Provenance,
 ) -> Exit {
     let contents = pipeline::contents(loaded, plan, provenance);
-    let exit = match target.write(&contents) {
-        Ok(()) => exit(command, plan.plan().proof.status),
-        Err(error) => print::failure(&error.to_string(), Exit::Internal),
+    let written = {
+        let _whole = interrupt::hold_off();
+        target.write(&contents)
+    };
+    let (saved, exit) = match written {
+        Ok(path) => (saved(&path), exit(command, plan.plan().proof.status)),
+        Err(error) => {
+            let exit = print::failure(&error.to_string(), not_written(&error));
+            (String::new(), exit)
+        }
     };
     if command.json {
-        return print::answer(&contents.plan_json, exit);
+        return print::data(&contents.plan_json, exit);
     }
     if command.quiet {
         return exit;
     }
-    let mut text = terminal::text(&View::of(&loaded.case, plan));
-    if exit != Exit::Internal {
-        text.push_str(&saved(target.path()));
-    }
-    print::answer(&text, exit)
+    let report = terminal::text(&View::of(&loaded.case, plan));
+    print::answer(&(report + &saved), exit)
 }
 
 fn saved(path: &Path) -> String {
@@ -161,19 +175,33 @@ fn exit(command: &SolveArguments, status: Status) -> Exit {
 fn no_plan(status: Status, loaded: &Loaded, bound: Option<Money>) -> Exit {
     let case = &loaded.case;
     let proven = bound.map_or(String::new(), |bound| {
+        let bound = format::rounded_down(bound, case.currency);
         let bound = format::money_per(bound, case.currency, &case.horizon.name);
-        format!("; no plan can cost less than {bound}")
+        format!("no plan can cost less than {bound} before rounding\n")
     });
-    let (what, exit) = match status {
-        Status::Interrupted => ("the search was interrupted", Exit::Interrupted),
-        Status::TimeLimit | Status::Optimal => ("the time limit was reached", Exit::NoPlan),
-        Status::Imprecise => ("the solver's arithmetic failed", Exit::NoPlan),
-        Status::WorkLimit => ("the work budget was used up", Exit::NoPlan),
+    let (what, more, exit) = match status {
+        Status::Interrupted => (
+            "the search was interrupted",
+            "let it search longer",
+            Exit::Interrupted,
+        ),
+        Status::TimeLimit | Status::Optimal => (
+            "the time limit was reached",
+            "allow more with --time-limit",
+            Exit::NoPlan,
+        ),
+        Status::Imprecise => (
+            "the solver's arithmetic failed",
+            "state quantities and prices in units that differ less in size",
+            Exit::NoPlan,
+        ),
+        Status::WorkLimit => (
+            "the work budget was used up",
+            "allow more with --work",
+            Exit::NoPlan,
+        ),
     };
-    let message = format!(
-        "{what} before any plan was found{proven}\n\
-         hint: allow more with --time-limit or --work"
-    );
+    let message = format!("{what} before any plan was found\n{proven}hint: {more}");
     print::failure(&message, exit)
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use super::arguments::VerifyArguments;
 use super::{Exit, print};
 use crate::pipeline;
-use crate::report::format::{count, money, money_per, share_at_most};
+use crate::report::format::{count, money, money_per, rounded_down, share_at_most};
 use crate::run::{CheckError, Checked};
 
 /// Most reasons or differences listed.
@@ -18,6 +18,12 @@ pub(super) fn verify(command: &VerifyArguments) -> Exit {
             if !checked.case_differences.is_empty() {
                 print::note("warning: the run's case.json is not what the case folder holds now");
                 list(&checked.case_differences);
+            } else if !checked.source_differences.is_empty() {
+                print::note(
+                    "note: the case folder's files are not byte for byte those that were solved, but \
+                     say the same",
+                );
+                list(&checked.source_differences);
             }
             print::answer(&found_true(command, &checked), Exit::Answer)
         }
@@ -33,6 +39,11 @@ fn found_true(command: &VerifyArguments, checked: &Checked) -> String {
         |folder| folder.display().to_string(),
     );
     let claim = share_at_most(crate::plan::gap(plan.objective(), proof.bound));
+    // A folder with other hashes was noted already.
+    let hashes = match &command.case {
+        Some(_) => "",
+        None => ", nor the hashes of the\ncase's files (--case CASE compares them)",
+    };
     format!(
         "Verified: {} against {against}.\n\
          \n\
@@ -40,15 +51,16 @@ fn found_true(command: &VerifyArguments, checked: &Checked) -> String {
          {} on {}, together {}.\n\
          Kept: coverage of {}, and every limit of quotes, vendors, members and rules.\n\
          \n\
-         Not re-computed: that no plan can cost less than {} (gap {claim}), why\n\
-         the search stopped, nodes and work. They are claims of the search; of the first is\n\
-         checked only that it does not exceed the cost.\n",
+         Not re-computed: that no plan can cost less than {} before rounding\n\
+         (gap {claim}), why the search stopped, nodes and work. They are claims of the search; of\n\
+         the first is checked only that it does not exceed the cost. Nor is what provenance.json\n\
+         says of program, times and options{hashes}.\n",
         command.run.display(),
         count(plan.lines().len(), "charge"),
         count(plan.plan().award.lines.len(), "award"),
         money_per(plan.statement_total(), case.currency, &case.horizon.name),
         count(case.demand.len(), "demand line"),
-        money(proof.bound, case.currency),
+        money(rounded_down(proof.bound, case.currency), case.currency),
     )
 }
 

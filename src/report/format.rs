@@ -4,7 +4,7 @@ use rust_decimal::RoundingStrategy;
 
 use crate::problem::{Counted, Horizon, Item, Period};
 use crate::units::rounding::statement_amount;
-use crate::units::{Currency, Decimal, Money};
+use crate::units::{Currency, DECIMALS_MAX, Decimal, Money};
 
 /// `1,234.50`: an amount in the currency's minor unit, without the currency.
 pub fn amount(money: Money, currency: Currency) -> String {
@@ -29,16 +29,22 @@ pub fn money_per(value: Money, currency: Currency, period: &str) -> String {
 
 /// The smallest statement amount that is not below `money`.
 pub fn rounded_up(money: Money, currency: Currency) -> Money {
-    let digits = currency.minor_digits();
-    let up = money
-        .value()
-        .round_dp_with_strategy(digits, RoundingStrategy::ToPositiveInfinity);
-    Money::new(up)
+    rounded(money, currency, RoundingStrategy::ToPositiveInfinity)
 }
 
-/// `1,234.5`: a quantity without needless zeros.
+/// The largest statement amount that is not above `money`: a bound may only be rounded down.
+pub fn rounded_down(money: Money, currency: Currency) -> Money {
+    rounded(money, currency, RoundingStrategy::ToNegativeInfinity)
+}
+
+fn rounded(money: Money, currency: Currency, strategy: RoundingStrategy) -> Money {
+    let digits = currency.minor_digits();
+    Money::new(money.value().round_dp_with_strategy(digits, strategy))
+}
+
+/// `1,234.5`: a quantity without needless zeros, with as many decimals as a case can state.
 pub fn quantity(value: Decimal) -> String {
-    grouped(&value.normalize().to_string())
+    grouped(&value.round_dp(DECIMALS_MAX).normalize().to_string())
 }
 
 /// `0.02 %`: a share that is never shown smaller than it is.
@@ -97,7 +103,17 @@ pub fn count(n: usize, noun: &str) -> String {
     if n == 1 {
         format!("{number} {noun}")
     } else {
-        format!("{number} {noun}s")
+        format!("{number} {}", plural(noun))
+    }
+}
+
+/// `weeks`, `deliveries`, `batches`: a case names its own periods.
+fn plural(noun: &str) -> String {
+    let vowels = ['a', 'e', 'i', 'o', 'u'];
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(vowels) => format!("{stem}ies"),
+        _ if ["s", "x", "ch", "sh"].iter().any(|end| noun.ends_with(end)) => format!("{noun}es"),
+        _ => format!("{noun}s"),
     }
 }
 
@@ -135,6 +151,25 @@ mod tests {
     }
 
     #[test]
+    fn a_bound_is_never_shown_higher_than_it_is() {
+        let usd = Currency::from_code("USD").unwrap();
+        let (down, up) = (dec!(54.00), dec!(54.01));
+        let bound = Money::new(dec!(54.009));
+        assert_eq!(rounded_down(bound, usd).value(), down);
+        assert_eq!(rounded_up(bound, usd).value(), up);
+        assert_eq!(rounded_down(-bound, usd).value(), -up);
+    }
+
+    #[test]
+    fn a_count_has_its_noun_in_the_plural() {
+        assert_eq!(count(1, "delivery"), "1 delivery");
+        assert_eq!(count(52, "delivery"), "52 deliveries");
+        assert_eq!(count(1000, "day"), "1,000 days");
+        assert_eq!(count(6, "batch"), "6 batches");
+        assert_eq!(count(2, "demand line"), "2 demand lines");
+    }
+
+    #[test]
     fn an_open_gap_is_never_shown_as_none() {
         assert_eq!(share_at_most(dec!(0)), "0 %");
         assert_eq!(share_at_most(dec!(0.0000001)), "0.01 %");
@@ -146,5 +181,6 @@ mod tests {
     fn quantities_lose_needless_zeros() {
         assert_eq!(quantity(dec!(12500.50)), "12,500.5");
         assert_eq!(quantity(dec!(100)), "100");
+        assert_eq!(quantity(dec!(10) / dec!(3)), "3.333333");
     }
 }

@@ -6,7 +6,7 @@ use crate::problem::{Case, DemandLine, Quote};
 use crate::units::{DemandLineId, Price, QuoteId};
 
 use super::format::{count, quantity};
-use super::table::{printable, wrapped};
+use super::table::wrapped;
 
 /// Most demand lines described one by one.
 const LINES_MAX: usize = 20;
@@ -55,10 +55,10 @@ fn unmet(case: &Case, unmet: &UnmetLine) -> String {
     let heading = format!(
         "{}: {} needs {} {} of {} per {}; {missing}",
         demand.key,
-        printable(&member.name),
+        member.name,
         quantity(demand.quantity.value()),
         item.unit,
-        printable(&item.name),
+        item.name,
         case.horizon.cycle,
     );
     let mut text = wrapped(&heading, 2);

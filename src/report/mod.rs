@@ -14,6 +14,7 @@ mod table;
 pub mod terminal;
 mod view;
 
+pub use table::printable;
 pub use view::{
     AwardView, Breakdown, BundleView, Comparison, CostKind, GroupView, MemberToday, MemberView,
     MinOrderView, NextTier, QuoteView, RebateView, SurplusView, VendorView, View,

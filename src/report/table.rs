@@ -35,7 +35,7 @@ impl TextTable {
         Self {
             columns: columns
                 .iter()
-                .map(|(heading, align)| ((*heading).to_owned(), *align))
+                .map(|(heading, align)| (printable(heading), *align))
                 .collect(),
             rows: Vec::new(),
         }
@@ -122,7 +122,9 @@ pub fn shortened(text: &str, width: usize) -> String {
 }
 
 /// The text as lines within the report's width; lines after the first start with `hang` spaces.
+/// Control characters are left out, as in [`printable`].
 pub fn wrapped(text: &str, hang: usize) -> String {
+    let text = &printable(text);
     let mut lines = String::new();
     let mut used = 0;
     let start = text.len() - text.trim_start().len();
@@ -186,5 +188,8 @@ mod tests {
     #[test]
     fn a_name_cannot_steer_the_terminal() {
         assert_eq!(printable("a\u{1b}[31mb\nc"), "a [31mb c");
+        assert_eq!(wrapped("unit a\u{1b}[31mb", 2), "unit a [31mb\n");
+        let heading = TextTable::new(&[("per\u{1b}[31m week", Align::Left)]).render(0);
+        assert_eq!(heading, "per [31m week\n");
     }
 }

@@ -1,10 +1,11 @@
 //! Checking a run from its files alone.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::input::{CaseRecords, Faults, Loaded, case_from_json, read_case};
+use crate::input::{CaseRecords, Faults, Loaded, Source, case_from_json, read_case};
 use crate::problem::Case;
 use crate::report::plan_json::PlanFile;
 use crate::report::{View, awards_csv};
@@ -13,7 +14,7 @@ use crate::verify::{Refused, VerifiedPlan, verify};
 use super::claims::{self, ClaimFault};
 use super::compare::{self, Difference};
 use super::read::{ReadError, Run, read_run};
-use super::{AWARDS_CSV, CASE_JSON, PLAN_JSON};
+use super::{AWARDS_CSV, CASE_JSON, PLAN_JSON, PROVENANCE_JSON, SourceHash};
 
 /// A run whose every figure was re-computed.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Checked {
     pub plan: VerifiedPlan,
     /// Where `case.json` differs from the case folder the run was checked against.
     pub case_differences: Vec<Difference>,
+    /// Where the hashes in `provenance.json` differ from that folder's files.
+    pub source_differences: Vec<Difference>,
 }
 
 /// Why a run was not found true.
@@ -52,12 +55,13 @@ pub enum CheckError {
 /// [`CheckError`] with every refusal, or every figure that differs.
 pub fn check(dir: &Path, case_folder: Option<&Path>) -> Result<Checked, CheckError> {
     let run = read_run(dir)?;
-    let (loaded, case_differences) = match case_folder {
-        None => (case_from_json(&run.case_json)?, Vec::new()),
+    let (loaded, case_differences, source_differences) = match case_folder {
+        None => (case_from_json(&run.case_json)?, Vec::new(), Vec::new()),
         Some(folder) => {
             let loaded = read_case(folder)?;
-            let differences = case_differences(&run.case_json, &loaded.records);
-            (loaded, differences)
+            let case = case_differences(&run.case_json, &loaded.records);
+            let sources = source_differences(&run.provenance.sources, &loaded.sources);
+            (loaded, case, sources)
         }
     };
     let plan = checked_plan(&run, &loaded)?;
@@ -65,6 +69,7 @@ pub fn check(dir: &Path, case_folder: Option<&Path>) -> Result<Checked, CheckErr
         case: loaded.case,
         plan,
         case_differences,
+        source_differences,
     })
 }
 
@@ -96,6 +101,17 @@ fn case_differences(case_json: &str, records: &CaseRecords) -> Vec<Difference> {
             recomputed: "the case folder's records".to_owned(),
         }],
     }
+}
+
+/// Files by name; their order says nothing.
+fn source_differences(claimed: &[SourceHash], found: &[Source]) -> Vec<Difference> {
+    let claimed = claimed.iter().map(|file| (&file.name, &file.sha256));
+    let found = found.iter().map(|file| (&file.name, &file.sha256));
+    compare::json(
+        PROVENANCE_JSON,
+        &json!(claimed.collect::<BTreeMap<_, _>>()),
+        &json!(found.collect::<BTreeMap<_, _>>()),
+    )
 }
 
 fn json_value(text: &str) -> Value {

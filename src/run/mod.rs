@@ -8,7 +8,8 @@
 //! The way back is [`check`]: from the files alone it rebuilds the case and the claimed award, has
 //! the award verified, makes the reports again and compares every figure. What cannot be
 //! re-computed is named: status, bound, nodes and work are claims of the search; of the bound only
-//! is known that it does not exceed the cost.
+//! is known that it does not exceed the cost. `provenance.json` is a claim too, apart from the
+//! hashes of the case's files, which are compared where the case folder is given.
 #![deny(clippy::float_arithmetic)]
 
 mod check;

@@ -12,6 +12,9 @@ use super::{AWARDS_CSV, CASE_JSON, FILES, PLAN_JSON, PROVENANCE_JSON, Provenance
 /// Start of the temporary name of a run that is being written or replaced.
 const TEMPORARY: &str = ".rochdale-run-";
 
+/// Name of an earlier run while it is aside.
+const EARLIER: &str = "earlier";
+
 /// The texts of a run's files.
 #[derive(Clone, Debug)]
 pub struct Contents {
@@ -44,12 +47,22 @@ pub enum WriteError {
         /// What it said.
         source: std::io::Error,
     },
+    /// An earlier run was moved aside, and neither the new one nor itself could be moved in again.
+    #[error("{error}; the earlier run is now {}", earlier.display())]
+    Aside {
+        /// Why the new run could not be moved in.
+        error: Box<WriteError>,
+        /// Where the earlier run is.
+        earlier: PathBuf,
+    },
 }
 
 /// A place where a run can be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     path: PathBuf,
+    /// Whether whatever stands at the path is left alone, and the next free name taken.
+    is_fresh: bool,
 }
 
 /// A sortable name for a run that starts at `now`: `2026-03-29T141530Z`.
@@ -71,61 +84,78 @@ impl Target {
         if path.symlink_metadata().is_ok() {
             require_run(&path)?;
         }
-        let parent = existing_parent(&path);
-        temporary(&parent)?;
-        Ok(Self { path })
+        temporary(&existing_parent(&path))?;
+        let is_fresh = false;
+        Ok(Self { path, is_fresh })
     }
 
-    /// A free place in `runs` for a run that starts at `now`.
+    /// A place of its own in `runs` for a run that starts at `now`: it never replaces another,
+    /// not even one that started in the same second and is written first.
     ///
     /// # Errors
     /// As [`Target::at`].
     pub fn fresh(runs: &Path, now: Timestamp) -> Result<Self, WriteError> {
-        let id = run_id(now);
-        let mut path = runs.join(&id);
-        let mut n = 2;
-        while path.symlink_metadata().is_ok() {
-            path = runs.join(format!("{id}-{n}"));
-            n += 1;
-        }
-        Self::at(&path)
+        let path = std::path::absolute(runs).map_err(|source| io(runs, source))?;
+        let path = path.join(run_id(now));
+        temporary(&existing_parent(&path))?;
+        let is_fresh = true;
+        Ok(Self { path, is_fresh })
     }
 
-    /// Where the run is written.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Writes a run; an earlier run at the place is replaced once the new one is complete.
+    /// Writes a run and returns where it is; an earlier run at a place that is not fresh is
+    /// replaced once the new one is complete.
     ///
     /// # Errors
-    /// [`WriteError`]; what stood at the place before is then still there.
-    pub fn write(&self, contents: &Contents) -> Result<(), WriteError> {
+    /// [`WriteError`]; what stood at the place before is then still there, or is named.
+    pub fn write(&self, contents: &Contents) -> Result<PathBuf, WriteError> {
         let parent = self.path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(parent).map_err(|source| io(parent, source))?;
         let new = temporary(parent)?;
         write_files(new.path(), contents)?;
-        if self.path.symlink_metadata().is_ok() {
+        let path = if self.is_fresh {
+            self.move_in_beside(new.path())?
+        } else if self.path.symlink_metadata().is_ok() {
             require_run(&self.path)?;
-            self.replace(parent, new)
+            self.replace(parent, new.path())?
         } else {
-            rename(new.path(), &self.path)?;
-            let _ = new.keep();
-            Ok(())
+            rename(new.path(), &self.path)?
+        };
+        let _ = new.keep();
+        Ok(path)
+    }
+
+    /// Moves the new run in under the first free name; a rename never replaces a run, so whoever
+    /// comes second takes the next.
+    fn move_in_beside(&self, new: &Path) -> Result<PathBuf, WriteError> {
+        let id = self.path.file_name().unwrap_or_default().to_string_lossy();
+        let mut path = self.path.clone();
+        let mut n = 2;
+        loop {
+            match rename(new, &path) {
+                Err(_) if path.symlink_metadata().is_ok() => {}
+                moved => return moved,
+            }
+            path = self.path.with_file_name(format!("{id}-{n}"));
+            n += 1;
         }
     }
 
     /// Moves the earlier run aside, the new one in, and only then removes the earlier one.
-    fn replace(&self, parent: &Path, new: TempDir) -> Result<(), WriteError> {
+    fn replace(&self, parent: &Path, new: &Path) -> Result<PathBuf, WriteError> {
         let aside = temporary(parent)?;
-        let earlier = aside.path().join("earlier");
-        rename(&self.path, &earlier)?;
-        if let Err(error) = rename(new.path(), &self.path) {
-            rename(&earlier, &self.path)?;
-            return Err(error);
-        }
-        let _ = new.keep();
-        Ok(())
+        rename(&self.path, &aside.path().join(EARLIER))?;
+        rename(new, &self.path).map_err(|error| put_back(aside, &self.path, error))
+    }
+}
+
+/// Moves an earlier run back to its place. Where that fails too, it stays aside and is named.
+fn put_back(aside: TempDir, path: &Path, error: WriteError) -> WriteError {
+    if rename(&aside.path().join(EARLIER), path).is_ok() {
+        return error;
+    }
+    WriteError::Aside {
+        error: Box::new(error),
+        earlier: aside.keep().join(EARLIER),
     }
 }
 
@@ -197,13 +227,58 @@ fn temporary(parent: &Path) -> Result<TempDir, WriteError> {
         .map_err(|source| io(parent, source))
 }
 
-fn rename(from: &Path, to: &Path) -> Result<(), WriteError> {
-    fs::rename(from, to).map_err(|source| io(to, source))
+/// Moves a directory and returns where it is.
+fn rename(from: &Path, to: &Path) -> Result<PathBuf, WriteError> {
+    fs::rename(from, to).map_err(|source| io(to, source))?;
+    Ok(to.to_owned())
 }
 
 fn io(path: &Path, source: std::io::Error) -> WriteError {
     WriteError::Io {
         path: path.to_owned(),
         source,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A directory that holds an earlier run moved aside, and the place it came from.
+    fn aside() -> (TempDir, TempDir, PathBuf) {
+        let parent = TempDir::new().unwrap();
+        let path = parent.path().join("run");
+        let aside = temporary(parent.path()).unwrap();
+        fs::create_dir(aside.path().join(EARLIER)).unwrap();
+        fs::write(aside.path().join(EARLIER).join(PLAN_JSON), "earlier").unwrap();
+        (parent, aside, path)
+    }
+
+    fn error(path: &Path) -> WriteError {
+        io(path, std::io::ErrorKind::StorageFull.into())
+    }
+
+    #[test]
+    fn an_earlier_run_goes_back_where_the_new_one_cannot_be_moved_in() {
+        let (_parent, aside, path) = aside();
+        let found = put_back(aside, &path, error(&path));
+        assert!(matches!(found, WriteError::Io { .. }), "{found}");
+        assert_eq!(fs::read_to_string(path.join(PLAN_JSON)).unwrap(), "earlier");
+    }
+
+    #[test]
+    fn an_earlier_run_that_cannot_go_back_is_kept_and_named() {
+        let (_parent, aside, path) = aside();
+        fs::create_dir(&path).unwrap();
+        fs::write(path.join("notes.txt"), "somebody else's").unwrap();
+        let found = put_back(aside, &path, error(&path));
+        let WriteError::Aside { earlier, .. } = &found else {
+            panic!("expected a run aside, found {found}");
+        };
+        assert_eq!(
+            fs::read_to_string(earlier.join(PLAN_JSON)).unwrap(),
+            "earlier"
+        );
+        assert!(found.to_string().contains(&earlier.display().to_string()));
     }
 }

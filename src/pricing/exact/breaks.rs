@@ -10,7 +10,7 @@ use crate::units::{BreakGroupId, Decimal, Money, Price, Quantity, QuoteId};
 /// Where a basket stands between a group's breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// What the group counts, over the group's period.
+    /// What the group counts, over the group's period, settled: as it is compared with the breaks.
     pub counted: Decimal,
     /// Index of the reached tier.
     pub tier: usize,
@@ -63,7 +63,7 @@ pub fn reached(starts: impl Iterator<Item = Decimal>, counted: Decimal) -> usize
 
 /// Where the basket stands between the group's breaks.
 pub fn standing(case: &Case, group: &BreakGroup, basket: &Basket) -> Standing {
-    let counted = counted(case, group, basket);
+    let counted = settled(counted(case, group, basket));
     let starts: Vec<Decimal> = match &group.structure {
         QuoteStructure::AllUnits(tiers) => tiers.iter().map(|tier| tier.from).collect(),
         QuoteStructure::Incremental(tiers) => tiers.iter().map(|tier| tier.from).collect(),

@@ -21,7 +21,8 @@ pub struct VendorEntry {
     pub spend: DecimalText,
     /// What it invoices; rebates come back later and are not taken off.
     pub invoiced: DecimalText,
-    /// All its charges, rebates taken off.
+    /// The sum of its statement: what it invoices less rebates, with the cost of keeping surplus,
+    /// which it does not charge.
     pub total: DecimalText,
     /// Its charges by kind.
     pub cost_by_kind: Vec<CostEntry>,

@@ -103,7 +103,7 @@ fn notes(has_today: bool, has_shared: bool) -> String {
     if has_shared {
         notes.push(
             "Shared by all: vendor fees, rebates, bundles, discounts above breaks and shared \
-             surplus; divided when savings are shared.",
+             surplus; not divided among members here.",
         );
     }
     if has_today {

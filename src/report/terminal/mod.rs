@@ -8,9 +8,7 @@ mod vendors;
 
 use crate::plan::{BoundSource, Proof, Status};
 
-use super::format::{
-    amount, count, money, money_per, rounded_up, share, share_at_least, share_at_most,
-};
+use super::format::{amount, count, money_per, rounded_up, share, share_at_least, share_at_most};
 use super::table::{Align, TextTable, printable, wrapped};
 use super::view::{Comparison, CostKind, View};
 
@@ -31,24 +29,22 @@ fn headline(view: &View) -> String {
     let basis = if case.horizon.cycles == 1 {
         format!("one {}", case.horizon.name)
     } else {
-        format!(
-            "{} {}s per {}",
-            case.horizon.cycles, case.horizon.cycle, case.horizon.name
-        )
+        let cycles = count(case.horizon.cycles as usize, &case.horizon.cycle);
+        format!("{cycles} per {}", case.horizon.name)
     };
     let tax = if case.tax_included {
         "included"
     } else {
         "excluded"
     };
-    let mut text = format!(
-        "{}\n{}, {}, {} of {} in use; {basis}; tax {tax}\n\n",
-        printable(&case.name),
+    let size = format!(
+        "{}, {}, {} of {} in use; {basis}; tax {tax}",
         count(case.members.len(), "member"),
         count(case.demand.len(), "demand line"),
         view.vendors.len(),
         count(case.vendors.len(), "vendor"),
     );
+    let mut text = format!("{}\n{}\n", printable(&case.name), wrapped(&size, 0));
     let mut table = TextTable::new(&[("", Align::Left), ("", Align::Right), ("", Align::Left)]);
     table.row(sum_row(view, "The cooperative pays", view.cost.total()));
     text.push_str(&table.render(0));
@@ -94,14 +90,16 @@ fn known(comparison: &Comparison) -> String {
     wrapped(&known, 0).trim_end().to_owned()
 }
 
+/// The bound compares unrounded costs and was computed in floating point; the amounts above it are
+/// rounded, so the claim says both.
 fn proof(view: &View) -> String {
     let case = view.case;
     let proof = &view.plan.plan().proof;
     let claim = if view.cheaper_at_most.is_zero() {
-        "No plan can be cheaper.".to_owned()
+        "No plan can be more than a millionth cheaper, before invoice lines are rounded.".to_owned()
     } else {
         format!(
-            "No plan can be more than {} cheaper ({}).",
+            "No plan can be more than {} cheaper ({}), before invoice lines are rounded.",
             money_per(
                 rounded_up(view.cheaper_at_most, case.currency),
                 case.currency,
@@ -111,7 +109,7 @@ fn proof(view: &View) -> String {
         )
     };
     let source = source(proof.bound_source);
-    format!("{claim}\n  {}\n  {source}\n", status(proof))
+    format!("{}  {}\n  {source}\n", wrapped(&claim, 2), status(proof))
 }
 
 fn status(proof: &Proof) -> String {
@@ -129,7 +127,7 @@ fn status(proof: &Proof) -> String {
 
 fn source(source: BoundSource) -> &'static str {
     match source {
-        BoundSource::Milp => "The limit comes from branch and bound over every possible award.",
+        BoundSource::Milp => "Proven by branch and bound over every possible award.",
     }
 }
 
@@ -159,17 +157,17 @@ fn rounding(view: &View) -> String {
     if exact == view.cost.total() {
         return String::new();
     }
-    let exact = money(exact, view.case.currency);
-    format!("Every line is rounded as it is invoiced; unrounded the plan costs {exact}.\n")
+    let horizon = &view.case.horizon.name;
+    let exact = money_per(exact, view.case.currency, horizon);
+    let note =
+        format!("Every line is rounded as it is invoiced; unrounded the plan costs {exact}.");
+    wrapped(&note, 2)
 }
 
 /// `Vendors, USD per year`.
 fn heading(view: &View, what: &str) -> String {
-    format!(
-        "{what}, {} per {}",
-        view.case.currency.code(),
-        view.case.horizon.name
-    )
+    let period = printable(&view.case.horizon.name);
+    format!("{what}, {} per {period}", view.case.currency.code())
 }
 
 /// What people call a kind of cost.
@@ -226,11 +224,13 @@ mod tests {
     }
 
     #[test]
-    fn a_proven_optimum_says_that_no_plan_can_be_cheaper() {
+    fn a_proven_optimum_says_how_exact_it_is() {
         let case = fixture::case();
         let mut plan = fixture::claimed();
         plan.proof.bound = fixture::verified(&case).objective();
         let plan = crate::verify::verify(&case, &plan).unwrap();
-        assert!(text(&View::of(&case, &plan)).contains("No plan can be cheaper."));
+        let claim =
+            "No plan can be more than a millionth cheaper, before invoice lines are rounded.";
+        assert!(text(&View::of(&case, &plan)).contains(claim));
     }
 }

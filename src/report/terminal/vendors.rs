@@ -1,7 +1,7 @@
 //! The vendors' part: spend and volume, then where every threshold stands.
 
 use crate::problem::{Counted, Period};
-use crate::report::format::{amount, period_name, quantity};
+use crate::report::format::{amount, money, period_name, quantity};
 use crate::report::table::{Align, TextTable};
 use crate::report::view::{
     BundleView, CostKind, GroupView, MinOrderView, NextTier, RebateView, VendorView, View,
@@ -38,17 +38,25 @@ fn spend(view: &View) -> String {
             view.case.vendors[vendor.vendor].name.clone(),
             vendor.n_members.to_string(),
             volume_text(vendor),
-            sum(&[
-                CostKind::Goods,
-                CostKind::SurplusGoods,
-                CostKind::SurplusCost,
-            ]),
+            sum(&[CostKind::Goods, CostKind::SurplusGoods]),
             sum(&[CostKind::BrokenPack, CostKind::FixedFee, CostKind::Drop]),
             sum(&[CostKind::BreakDiscount, CostKind::Bundle, CostKind::Rebate]),
-            amount(vendor.cost.total(), view.case.currency),
+            amount(vendor.paid(), view.case.currency),
         ]);
     }
-    table.render(2)
+    format!("{}{}", table.render(2), keeping(view))
+}
+
+/// What stands in the cost of the plan and in no vendor's total.
+fn keeping(view: &View) -> String {
+    let kept = view.cost.amount(CostKind::SurplusCost);
+    if kept.is_zero() {
+        return String::new();
+    }
+    let kept = money(kept, view.case.currency);
+    format!(
+        "Keeping what is beyond the need ({kept}) is charged by no vendor and not counted here.\n"
+    )
 }
 
 fn volume_text(vendor: &VendorView) -> String {

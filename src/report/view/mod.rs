@@ -135,6 +135,18 @@ mod tests {
     }
 
     #[test]
+    fn keeping_surplus_is_paid_to_no_vendor() {
+        with_view(|view| {
+            let valley = &view.vendors[1];
+            assert_eq!(valley.cost.total().value(), dec!(2610.40));
+            assert_eq!(valley.paid().value(), dec!(2600));
+            let paid: Money = view.vendors.iter().map(VendorView::paid).sum();
+            let kept = view.cost.amount(CostKind::SurplusCost);
+            assert_eq!(paid + kept, view.cost.total());
+        });
+    }
+
+    #[test]
     fn thresholds_show_margin_and_what_is_missing() {
         with_view(|view| {
             let penn = &view.vendors[0];

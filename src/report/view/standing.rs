@@ -1,4 +1,7 @@
 //! Where a vendor's thresholds stand: breaks, rebates, bundles, minimum order.
+//!
+//! What is bought is shown settled, as it is compared with a threshold: three thirds of a pack are
+//! one pack, in the tier of one pack, with a margin of zero.
 
 use std::collections::BTreeSet;
 
@@ -6,6 +9,7 @@ use crate::plan::Reason;
 use crate::pricing::exact::{Basket, rebate_level, rebate_spend, spend, standing};
 use crate::problem::{Case, Counted, Period, QuoteStructure};
 use crate::report::format::counted_unit;
+use crate::units::rounding::settled;
 use crate::units::{BreakGroupId, BundleId, Decimal, Money, QuoteId, RebateId};
 use crate::verify::VerifiedPlan;
 
@@ -38,7 +42,7 @@ pub struct GroupView {
     pub counted_as: Counted,
     /// Counted over what.
     pub per: Period,
-    /// What is bought, as the group counts it.
+    /// What is bought, as the group counts it, settled.
     pub counted: Decimal,
     /// The reached tier, from 1.
     pub tier: usize,
@@ -61,7 +65,7 @@ pub struct RebateView {
     pub rebate: RebateId,
     /// Counted over what.
     pub per: Period,
-    /// Spend that counts.
+    /// Spend that counts, settled.
     pub spend: Money,
     /// The reached level, from 1; 0 below the first.
     pub level: usize,
@@ -91,7 +95,7 @@ pub struct MinOrderView {
     pub per: Period,
     /// The minimum.
     pub min: Money,
-    /// Spend that counts.
+    /// Spend that counts, settled.
     pub spend: Money,
     /// Spend above the minimum.
     pub margin: Money,
@@ -160,11 +164,12 @@ pub(super) fn rebates(case: &Case, plan: &VerifiedPlan, basket: &Basket) -> Vec<
         .iter()
         .filter(|(_, rebate)| rebate.vendor == basket.vendor);
     own.map(|(id, rebate)| {
-        let spend = rebate_spend(case, rebate, basket);
+        let spend = settled_money(rebate_spend(case, rebate, basket));
+        let reached = rebate_level(rebate, spend).map(|tier| tier.from);
         let level = rebate
             .tiers
             .iter()
-            .take_while(|tier| tier.from <= spend)
+            .take_while(|tier| reached.is_some_and(|reached| tier.from <= reached))
             .count();
         RebateView {
             rebate: id,
@@ -172,7 +177,7 @@ pub(super) fn rebates(case: &Case, plan: &VerifiedPlan, basket: &Basket) -> Vec<
             spend,
             level,
             n_levels: rebate.tiers.len(),
-            margin: rebate_level(rebate, spend).map(|tier| spend - tier.from),
+            margin: reached.map(|from| spend - from),
             granted: -total(plan, |reason| *reason == Reason::Rebate(id)),
             next: rebate
                 .tiers
@@ -199,7 +204,7 @@ pub(super) fn bundles(case: &Case, plan: &VerifiedPlan, basket: &Basket) -> Vec<
 /// The vendor's minimum order, if it has one.
 pub(super) fn min_order(case: &Case, basket: &Basket) -> Option<MinOrderView> {
     let min = case.vendors[basket.vendor].min_order?;
-    let spend = spend(case, basket).per(min.per);
+    let spend = settled_money(spend(case, basket).per(min.per));
     Some(MinOrderView {
         per: min.per,
         min: min.spend,
@@ -208,10 +213,79 @@ pub(super) fn min_order(case: &Case, basket: &Basket) -> Option<MinOrderView> {
     })
 }
 
+fn settled_money(value: Money) -> Money {
+    Money::new(settled(value.value()))
+}
+
 fn total(plan: &VerifiedPlan, counts: impl Fn(&Reason) -> bool) -> Money {
     let lines = plan.lines().iter();
     lines
         .filter(|line| counts(&line.charge.reason))
         .map(|line| line.total)
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::{Discount, PeriodSpend};
+    use crate::testing::{TestCase, award, money, plan};
+    use crate::units::Id;
+    use crate::verify::verify;
+    use rust_decimal::dec;
+
+    /// Three stores buy a third of a pack each, under quotes of 1.00 per pack that count together:
+    /// one pack for 1.00, which is where the break, the rebate and the minimum start.
+    fn thirds() -> (Case, VerifiedPlan) {
+        let mut case = TestCase::new();
+        let item = case.item("apples");
+        let vendor = case.vendor("penn");
+        let quotes = [1, 2, 3].map(|_| {
+            let quote = case.quote(vendor, item, 1);
+            case.packs(quote, 3, None);
+            quote
+        });
+        let group = case.share_off(&quotes, &[(1, dec!(0)), (9, dec!(0.1))]);
+        case.groups[group].counted = Counted::Packs;
+        case.rebate(vendor, Period::Cycle, &[(1, Discount::Share(dec!(0.01)))]);
+        case.vendors[vendor].min_order = Some(PeriodSpend {
+            spend: money(1),
+            per: Period::Cycle,
+        });
+        let bought = quotes.map(|quote| {
+            let site = case.shop(&format!("store-{}", quote.index()));
+            (case.demand(site, item, 1), quote, 1)
+        });
+        let verified = verify(&case, &plan(award(&bought))).expect("the plan keeps every limit");
+        (case.0, verified)
+    }
+
+    fn basket(case: &Case, plan: &VerifiedPlan) -> Basket {
+        Basket::by_vendor(case, &plan.plan().award).remove(0)
+    }
+
+    #[test]
+    fn three_thirds_stand_exactly_at_the_break_they_reach() {
+        let (case, plan) = thirds();
+        let group = &groups(&case, &plan, &basket(&case, &plan))[0];
+        assert_eq!((group.tier, group.n_tiers), (2, 3));
+        assert_eq!((group.counted, group.margin), (dec!(1), dec!(0)));
+        assert_eq!(group.next.map(|next| next.missing), Some(dec!(8)));
+    }
+
+    #[test]
+    fn a_granted_rebate_is_shown_at_its_level() {
+        let (case, plan) = thirds();
+        let rebate = &rebates(&case, &plan, &basket(&case, &plan))[0];
+        assert_eq!((rebate.level, rebate.spend), (1, money(1)));
+        assert_eq!((rebate.margin, rebate.next), (Some(Money::ZERO), None));
+        assert_eq!(rebate.granted, money(dec!(0.01)));
+    }
+
+    #[test]
+    fn a_minimum_that_is_just_reached_has_no_margin_and_lacks_nothing() {
+        let (case, plan) = thirds();
+        let min = min_order(&case, &basket(&case, &plan)).unwrap();
+        assert_eq!((min.spend, min.margin), (money(1), Money::ZERO));
+    }
 }

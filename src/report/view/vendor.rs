@@ -40,13 +40,15 @@ pub struct VendorView<'a> {
 }
 
 impl VendorView<'_> {
-    /// What the vendor invoices: everything but the cost of keeping surplus, before rebates that
-    /// it pays back later.
+    /// What the vendor is paid in the end: everything but the cost of keeping surplus, which is
+    /// paid to nobody among the vendors.
+    pub fn paid(&self) -> Money {
+        self.cost.total() - self.cost.amount(CostKind::SurplusCost)
+    }
+
+    /// What the vendor invoices: the same before rebates, which it pays back later.
     pub fn invoiced(&self) -> Money {
-        self.cost.total()
-            - self
-                .cost
-                .amount_of(&[CostKind::SurplusCost, CostKind::Rebate])
+        self.paid() - self.cost.amount(CostKind::Rebate)
     }
 }
 

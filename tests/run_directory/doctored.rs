@@ -1,0 +1,170 @@
+//! A run in which a figure was changed is refused.
+
+use std::fs;
+
+use rochdale::run::{AWARDS_CSV, CheckError, check};
+use serde_json::{Value, json};
+
+use super::fixture::Fixture;
+
+/// Sets the value at a JSON pointer that exists.
+fn set(file: &mut Value, pointer: &str, value: Value) {
+    *file.pointer_mut(pointer).expect("the pointer exists") = value;
+}
+
+/// Requires that exactly these places differ.
+fn differ(result: Result<(), CheckError>, paths: &[&str]) {
+    match result {
+        Err(CheckError::Differs(differences)) => {
+            let found: Vec<_> = differences
+                .iter()
+                .map(|found| found.path.as_str())
+                .collect();
+            assert_eq!(found, paths);
+        }
+        other => panic!("expected differences, found {other:?}"),
+    }
+}
+
+#[test]
+fn one_cent_is_refused_wherever_it_is() {
+    let fixture = Fixture::new();
+    let one_cent =
+        |pointer: &str, claimed: &str| fixture.doctored(|file| set(file, pointer, json!(claimed)));
+    differ(one_cent("/landed_cost", "6500.01"), &["landed_cost"]);
+    differ(one_cent("/awards/0/amount", "54.01"), &["awards[0].amount"]);
+    differ(
+        one_cent("/vendors/0/total", "5459.99"),
+        &["vendors[0].total"],
+    );
+    differ(
+        one_cent("/vendors/0/statement/2/amount", "15.01"),
+        &["vendors[0].statement[2].amount"],
+    );
+    differ(
+        one_cent("/members/1/total", "2652.01"),
+        &["members[1].total"],
+    );
+}
+
+#[test]
+fn one_unit_is_refused() {
+    let fixture = Fixture::new();
+    let result = fixture.doctored(|file| set(file, "/awards/0/covered", json!("31")));
+    let Err(CheckError::Refused(refused)) = result else {
+        panic!("expected a refusal, found {result:?}");
+    };
+    assert!(
+        refused
+            .to_string()
+            .contains("needs 30 kg, but the plan covers 31 kg")
+    );
+    let result = fixture.doctored(|file| set(file, "/awards/0/bought", json!("31")));
+    differ(result, &["awards[0].bought"]);
+}
+
+#[test]
+fn one_vendor_is_refused() {
+    let fixture = Fixture::new();
+    let result = fixture.doctored(|file| set(file, "/awards/2/vendor", json!("penn")));
+    differ(result, &["awards[2].vendor"]);
+    // With the quote exchanged as well the award is possible, but costs something else.
+    let result = fixture.doctored(|file| {
+        set(file, "/awards/0/vendor", json!("valley"));
+        set(file, "/awards/0/quote", json!("valley/apples"));
+    });
+    let Err(CheckError::Differs(differences)) = result else {
+        panic!("expected differences, found {result:?}");
+    };
+    assert!(differences.iter().any(|found| found.path == "landed_cost"));
+}
+
+#[test]
+fn a_bound_above_the_cost_is_refused() {
+    let fixture = Fixture::new();
+    let result = fixture.doctored(|file| set(file, "/bound", json!("6500.02")));
+    assert!(matches!(result, Err(CheckError::Refused(_))), "{result:?}");
+    let result = fixture.doctored(|file| set(file, "/bound", json!("6450")));
+    differ(result, &["gap"]);
+}
+
+#[test]
+fn what_the_case_does_not_have_is_refused_with_its_key_path() {
+    let fixture = Fixture::new();
+    let result = fixture.doctored(|file| set(file, "/awards/1/quote", json!("nobody")));
+    let Err(CheckError::Claim(fault)) = result else {
+        panic!("expected a fault, found {result:?}");
+    };
+    assert_eq!(
+        fault.to_string(),
+        "plan.json, awards[1].quote: the case has no quote \"nobody\""
+    );
+}
+
+#[test]
+fn lines_left_out_added_or_repeated_are_refused() {
+    let fixture = Fixture::new();
+    let awards = |change: &dyn Fn(&mut Vec<Value>)| {
+        fixture.doctored(|file| change(file["awards"].as_array_mut().unwrap()))
+    };
+    assert!(awards(&|awards| drop(awards.pop())).is_err());
+    assert!(awards(&|awards| awards.push(awards[0].clone())).is_err());
+    assert!(awards(&|awards| awards.swap(0, 1)).is_err());
+    assert!(awards(&Vec::clear).is_err());
+}
+
+#[test]
+fn awards_csv_is_compared_too() {
+    let fixture = Fixture::new();
+    let path = fixture.run().join(AWARDS_CSV);
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("54.00", "53.00")).unwrap();
+    differ(check(&fixture.run(), None).map(|_| ()), &["row 2"]);
+}
+
+/// Every place of a JSON value, as pointers.
+fn pointers(value: &Value, at: &str, out: &mut Vec<String>) {
+    out.push(at.to_owned());
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                pointers(value, &format!("{at}/{key}"), out);
+            }
+        }
+        Value::Array(list) => {
+            for (index, value) in list.iter().enumerate() {
+                pointers(value, &format!("{at}/{index}"), out);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn no_hostile_value_anywhere_is_accepted_or_makes_the_program_fail() {
+    let fixture = Fixture::new();
+    let mut places = Vec::new();
+    let file = fixture.plan_json();
+    pointers(&file, "", &mut places);
+    let hostile = [
+        json!(null),
+        json!(-1),
+        json!(1.5e300),
+        json!(""),
+        json!("-0.01"),
+        json!("79228162514264337593543950335"),
+        json!("-79228162514264337593543950335"),
+        json!("0.0000000000000000000000000001"),
+        json!([[]]),
+        json!({"pool": {}}),
+    ];
+    for place in &places {
+        for value in &hostile {
+            if file.pointer(place) == Some(value) {
+                continue;
+            }
+            let result = fixture.doctored(|file| set(file, place, value.clone()));
+            assert!(result.is_err(), "{place} = {value}");
+        }
+    }
+}
