@@ -1,6 +1,6 @@
 //! The award search: from a case to the cheapest award with a proven bound.
 //!
-//! Goes in: a [`Case`] and [`Options`]. Comes out: an [`Outcome`]. The steps:
+//! Goes in: a [`Case`](crate::problem::Case) and [`Options`](crate::award::Options). Comes out: an [`Outcome`](crate::award::Outcome). The steps:
 //!
 //! 1. interchangeable lines are merged, where that is exact;
 //! 2. a native greedy start is built and improved;

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use super::arguments::{ImportCommand, PriceBreaksArguments};
 use super::{Exit, print};
-use crate::input::price_breaks::{Columns, DropTerms, Options, import as import_table};
+use crate::input::price_breaks::{
+    Columns, DropTerms, ImportError, Options, import as import_table,
+};
 
 /// Makes a case folder of recorded quotes.
 pub(super) fn import(command: &ImportCommand) -> Exit {
@@ -16,10 +18,11 @@ pub(super) fn import(command: &ImportCommand) -> Exit {
 fn price_breaks(arguments: &PriceBreaksArguments) -> Exit {
     match import_table(&arguments.table, &options(arguments)) {
         Ok(summary) => print::answer(&summary.to_string(), Exit::Answer),
-        Err(faults) => {
+        Err(ImportError::Table(faults)) => {
             print::faults(&faults.0);
             Exit::BadInput
         }
+        Err(ImportError::Folder(error)) => print::not_written(&error),
     }
 }
 

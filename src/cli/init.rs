@@ -2,7 +2,7 @@
 
 use super::arguments::InitArguments;
 use super::{Exit, print};
-use crate::input::{WriteError, write_template};
+use crate::input::write_template;
 
 /// Writes a small case to start from.
 pub(super) fn init(command: &InitArguments) -> Exit {
@@ -15,9 +15,6 @@ pub(super) fn init(command: &InitArguments) -> Exit {
             );
             print::answer(&text, Exit::Answer)
         }
-        Err(error @ (WriteError::NotEmpty(_) | WriteError::NoName(_))) => {
-            print::failure(&error.to_string(), Exit::Usage)
-        }
-        Err(error @ WriteError::Io { .. }) => print::failure(&error.to_string(), Exit::Internal),
+        Err(error) => print::not_written(&error),
     }
 }

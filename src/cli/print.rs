@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind, Write};
 
 use super::Exit;
-use crate::input::Fault;
+use crate::input::{Fault, WriteError};
 use crate::report::printable;
 
 /// Prints an answer for people on standard output and returns `exit`.
@@ -55,4 +55,13 @@ mod tests {
     fn what_is_printed_keeps_its_lines_and_no_other_control_character() {
         assert_eq!(lines("a\u{1b}[2J\n\u{9b}b\r\n"), "a [2J\n b \n");
     }
+}
+
+/// Says why a case folder was not written.
+pub(super) fn not_written(error: &WriteError) -> Exit {
+    let exit = match error {
+        WriteError::NotEmpty(_) | WriteError::NoName(_) => Exit::Usage,
+        WriteError::Io { .. } => Exit::Internal,
+    };
+    failure(&error.to_string(), exit)
 }

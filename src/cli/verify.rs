@@ -15,10 +15,7 @@ const LISTED_MAX: usize = 20;
 pub(super) fn verify(command: &VerifyArguments) -> Exit {
     match pipeline::check(&command.run, command.case.as_deref()) {
         Ok(checked) => {
-            if !checked.case_differences.is_empty() {
-                print::note("warning: the run's case.json is not what the case folder holds now");
-                list(&checked.case_differences);
-            } else if !checked.source_differences.is_empty() {
+            if !checked.source_differences.is_empty() {
                 print::note(
                     "note: the case folder's files are not byte for byte those that were solved, but \
                      say the same",
@@ -79,6 +76,15 @@ fn refusal(error: &CheckError) -> Exit {
         CheckError::Refused(refused) => {
             print::note("refused: the award does not keep what the case demands");
             list(&refused.refusals);
+            Exit::Refused
+        }
+        CheckError::OtherCase(differences) => {
+            print::note("refused: the run's case.json is not what the case folder holds");
+            list(differences);
+            Exit::Refused
+        }
+        CheckError::NotOptimal(_) => {
+            print::note(&format!("refused: {error}"));
             Exit::Refused
         }
         CheckError::Differs(differences) => {

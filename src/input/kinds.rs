@@ -40,20 +40,11 @@ kinds! {
         "A normalised case of another format version",
         "`case.json` was written by a version with another format.",
         "Read it with the version that wrote it, or solve the case folder again.";
-    Error FolderTaken "F" 10
-        "The folder to be made exists already",
-        "It holds something, and nothing is overwritten.",
-        "Name another folder, or remove this one.";
-    Error NothingToImport "F" 11
+    Error NothingToImport "F" 10
         "A table of quotes without a part that can be bought",
         "No part has enough vendors in the chosen currency and a quote in stock.",
         "Check the currency, the names of the columns and the number of vendors asked for.";
-    Error NotWritten "F" 12
-        "The folder cannot be written",
-        "The operating system refused to create it or one of its files.",
-        "Check the permissions and the free space.";
-
-    Error MistypedFile "F" 13
+    Error MistypedFile "F" 11
         "A CSV file whose name is almost one of the case's",
         "The case has no file of the right name, so the prices or rules in this one would be ignored silently.",
         "Rename it as proposed, or move it elsewhere if it is not meant.";

@@ -1,8 +1,8 @@
 //! Files → records → case, with every fault at its cell.
 //!
 //! Goes in: a folder with `case.toml` and CSV files, as `docs/case-format.md` describes. Comes
-//! out: a [`Case`] that is valid by construction, the records it was made of
-//! ([`CaseRecords`], written to a run as `case.json`), and warnings; or every [`Fault`] of all
+//! out: a [`Case`](crate::problem::Case) that is valid by construction, the records it was made of
+//! ([`CaseRecords`](crate::input::CaseRecords), written to a run as `case.json`), and warnings; or every [`Fault`](crate::input::Fault) of all
 //! files at once.
 //!
 //! 1. `folder`, `table` and `settings` turn bytes into records: text, by column.

@@ -1,6 +1,6 @@
 //! Mixed-integer linear programs: built row by row, solved by HiGHS through `good_lp`.
 //!
-//! Goes in: a [`Model`] (columns, named rows, a start) and [`Limits`]. Comes out: a [`Solved`]
+//! Goes in: a [`Model`](crate::milp::Model) (columns, named rows, a start) and [`Limits`](crate::milp::Limits). Comes out: a [`Solved`](crate::milp::Solved)
 //! with the status HiGHS really reports, the best bound, the node count and the work done.
 //! This is the only module that knows the solver. `good_lp` builds the program; the solve itself
 //! goes through `highs::Model`, because `good_lp` does not expose the dual bound, loses it where a

@@ -1,8 +1,8 @@
 //! The case: everything known before anything is decided, valid by construction.
 //!
-//! [`Case`] is built by `input`, which checks everything; code past that point never re-checks.
+//! [`Case`](crate::problem::Case) is built by `input`, which checks everything; code past that point never re-checks.
 //! All money is in the case's currency, all quantities are in the item's base unit **per order
-//! cycle**; where a term is stated for the horizon it carries [`Period`].
+//! cycle**; where a term is stated for the horizon it carries [`Period`](crate::problem::Period).
 #![deny(clippy::float_arithmetic)]
 
 mod breaks;

@@ -97,9 +97,24 @@ fn reason(case: &Case, line: DemandLineId, id: QuoteId, obstacle: Obstacle) -> S
         Obstacle::PriceCeiling => ceiling(case, demand, quote),
         Obstacle::Term => "the cooperative has not committed to the term it asks for".to_owned(),
         Obstacle::MinOrder => min_order(case, quote),
-        Obstacle::Capacity => "its capacity, or its vendor's, is too small or used up by other \
-                               lines"
-            .to_owned(),
+        Obstacle::VendorMinOrder => format!(
+            "the minimum order of vendor {} cannot be reached",
+            vendor.key
+        ),
+        Obstacle::LeastDrop => format!(
+            "the least value of a drop of vendor {} cannot be reached at site {}",
+            vendor.key, case.sites[demand.site].key
+        ),
+        Obstacle::Condition => format!(
+            "the share of the category, or the number of members, that it asks for cannot be \
+             reached with vendor {}",
+            vendor.key
+        ),
+        Obstacle::Capacity => "its capacity is too small for all who want it".to_owned(),
+        Obstacle::VendorCapacity => format!(
+            "the capacity of vendor {} is too small for all who want it",
+            vendor.key
+        ),
         Obstacle::Together => "it could serve the line by itself, but not together with the \
                                other limits (minimum orders, drops, conditions, unsplit lines)"
             .to_owned(),
@@ -186,21 +201,14 @@ fn ceiling(case: &Case, demand: &DemandLine, quote: &Quote) -> String {
 
 fn min_order(case: &Case, quote: &Quote) -> String {
     let unit = &case.items[quote.item].unit;
-    quote.min_order.map_or_else(
-        || {
-            format!(
-                "the minimum order of vendor {} cannot be reached",
-                case.vendors[quote.vendor].key
-            )
-        },
-        |min| {
-            format!(
-                "its minimum of {} {unit} per {} cannot be reached",
-                quantity(min.quantity.value()),
-                super::format::period_name(&case.horizon, min.per)
-            )
-        },
-    )
+    let min = quote.min_order.map_or(String::new(), |min| {
+        format!(
+            " of {} {unit} per {}",
+            quantity(min.quantity.value()),
+            super::format::period_name(&case.horizon, min.per)
+        )
+    });
+    format!("its minimum{min} cannot be reached")
 }
 
 /// What to change, each once.
@@ -246,10 +254,11 @@ fn change(obstacle: Obstacle) -> &'static str {
         }
         Obstacle::PriceCeiling => "raise the ceiling (demand.csv: ceiling)",
         Obstacle::Term => "commit to the term (case.toml: terms)",
-        Obstacle::MinOrder => {
+        Obstacle::MinOrder | Obstacle::VendorMinOrder | Obstacle::LeastDrop => {
             "ask for a smaller minimum, or allow buying more than is needed (items.csv: over_buy)"
         }
-        Obstacle::Capacity => {
+        Obstacle::Condition => "ask for the quote without its condition (quotes.csv: conditions)",
+        Obstacle::Capacity | Obstacle::VendorCapacity => {
             "ask for more, find another vendor, or let lines be split (items.csv: split)"
         }
         Obstacle::Together => {

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::input::{CaseRecords, Faults, Loaded, Source, case_from_json, read_case};
+use crate::plan::{Status, is_within_gap};
 use crate::problem::Case;
 use crate::report::plan_json::PlanFile;
 use crate::report::{View, awards_csv};
@@ -23,8 +24,6 @@ pub struct Checked {
     pub case: Case,
     /// The plan.
     pub plan: VerifiedPlan,
-    /// Where `case.json` differs from the case folder the run was checked against.
-    pub case_differences: Vec<Difference>,
     /// Where the hashes in `provenance.json` differ from that folder's files.
     pub source_differences: Vec<Difference>,
 }
@@ -44,6 +43,12 @@ pub enum CheckError {
     /// The award breaks the case's demands.
     #[error(transparent)]
     Refused(#[from] Refused),
+    /// The run is of another case than the folder holds; never empty.
+    #[error("the run's case.json is not what the case folder holds, in {} places", .0.len())]
+    OtherCase(Vec<Difference>),
+    /// The search claims a gap that its bound does not prove.
+    #[error("the plan is called optimal, but its gap is above the {0} that was asked for")]
+    NotOptimal(f64),
     /// Figures differ from what the award comes to; never empty.
     #[error("{} of the run's figures are not what the award comes to", .0.len())]
     Differs(Vec<Difference>),
@@ -52,23 +57,26 @@ pub enum CheckError {
 /// Checks a run: against its own `case.json`, or against a case folder.
 ///
 /// # Errors
-/// [`CheckError`] with every refusal, or every figure that differs.
+/// [`CheckError`] with every refusal, or every figure that differs. A run of another case than
+/// the folder holds is refused even where its figures agree: its bound is of that other case.
 pub fn check(dir: &Path, case_folder: Option<&Path>) -> Result<Checked, CheckError> {
     let run = read_run(dir)?;
-    let (loaded, case_differences, source_differences) = match case_folder {
-        None => (case_from_json(&run.case_json)?, Vec::new(), Vec::new()),
+    let (loaded, source_differences) = match case_folder {
+        None => (case_from_json(&run.case_json)?, Vec::new()),
         Some(folder) => {
             let loaded = read_case(folder)?;
             let case = case_differences(&run.case_json, &loaded.records);
+            if !case.is_empty() {
+                return Err(CheckError::OtherCase(case));
+            }
             let sources = source_differences(&run.provenance.sources, &loaded.sources);
-            (loaded, case, sources)
+            (loaded, sources)
         }
     };
     let plan = checked_plan(&run, &loaded)?;
     Ok(Checked {
         case: loaded.case,
         plan,
-        case_differences,
         source_differences,
     })
 }
@@ -77,18 +85,25 @@ fn checked_plan(run: &Run, loaded: &Loaded) -> Result<VerifiedPlan, CheckError> 
     let claimed = claims::plan(&loaded.case, &run.plan_json, run.provenance.seconds)?;
     let plan = verify(&loaded.case, &claimed)?;
     let view = View::of(&loaded.case, &plan);
-    let recomputed = json_value(&PlanFile::of(&view).to_text());
-    let mut differences = compare::json(PLAN_JSON, &run.plan_json, &recomputed);
+    let recomputed = PlanFile::of(&view).to_text();
+    let mut differences = compare::json(PLAN_JSON, &run.plan_json, &json_value(&recomputed));
+    if differences.is_empty() {
+        // Equal values may still be written in a way that misleads, such as a key given twice.
+        differences = compare::text(PLAN_JSON, &run.plan_text, &recomputed);
+    }
     differences.extend(compare::text(
         AWARDS_CSV,
         &run.awards_csv,
         &awards_csv::text(&view),
     ));
-    if differences.is_empty() {
-        Ok(plan)
-    } else {
-        Err(CheckError::Differs(differences))
+    if !differences.is_empty() {
+        return Err(CheckError::Differs(differences));
     }
+    let (proof, gap) = (&plan.plan().proof, run.provenance.options.gap);
+    if proof.status == Status::Optimal && !is_within_gap(plan.objective(), proof.bound, gap) {
+        return Err(CheckError::NotOptimal(gap));
+    }
+    Ok(plan)
 }
 
 fn case_differences(case_json: &str, records: &CaseRecords) -> Vec<Difference> {

@@ -2,10 +2,10 @@
 //! it.
 //!
 //! Goes in: the case's records, a verified plan's reports and where they come from. Comes out: a
-//! directory of four files ([`FILES`]), whole or not at all: it is written under a temporary name
+//! directory of four files ([`FILES`](crate::run::FILES)), whole or not at all: it is written under a temporary name
 //! beside its place and renamed, and an existing run is replaced only then.
 //!
-//! The way back is [`check`]: from the files alone it rebuilds the case and the claimed award, has
+//! The way back is [`check`](crate::run::check): from the files alone it rebuilds the case and the claimed award, has
 //! the award verified, makes the reports again and compares every figure. What cannot be
 //! re-computed is named: status, bound, nodes and work are claims of the search; of the bound only
 //! is known that it does not exceed the cost. `provenance.json` is a claim too, apart from the

@@ -14,6 +14,8 @@ pub struct Run {
     pub case_json: String,
     /// What `plan.json` holds.
     pub plan_json: Value,
+    /// The same file as it is written.
+    pub plan_text: String,
     /// Text of `awards.csv`.
     pub awards_csv: String,
     /// Where the run comes from.
@@ -54,6 +56,7 @@ pub fn read_run(dir: &Path) -> Result<Run, ReadError> {
     }
     Ok(Run {
         case_json: text(dir, CASE_JSON)?,
+        plan_text: text(dir, PLAN_JSON)?,
         plan_json: json(dir, PLAN_JSON)?,
         awards_csv: text(dir, AWARDS_CSV)?,
         provenance: json(dir, PROVENANCE_JSON)?,

@@ -1,8 +1,8 @@
 //! Measured numbers as types: mixing money and quantities does not compile.
 //!
 //! Everything here is decimal ([`rust_decimal::Decimal`]); nothing rounds except
-//! [`rounding`]. Input limits keep what the program computes within the range of a decimal, 7.9e28:
-//! no number is above [`VALUE_MAX`], and none above [`CONVERTED_MAX`] once it is converted to the
+//! [`rounding`](crate::units::rounding). Input limits keep what the program computes within the range of a decimal, 7.9e28:
+//! no number is above [`VALUE_MAX`](crate::units::VALUE_MAX), and none above [`CONVERTED_MAX`](crate::units::CONVERTED_MAX) once it is converted to the
 //! case's currency, base units and a price for one base unit. The largest figures are costs over
 //! the horizon; with 10 000 cycles, 79 000 demand lines can each be at both limits at once.
 //! Not bounded by them is the factor by which `pricing::lower` makes what a group counts finite: it

@@ -1,6 +1,6 @@
-//! The independent verifier: the only maker of a [`VerifiedPlan`].
+//! The independent verifier: the only maker of a [`VerifiedPlan`](crate::verify::VerifiedPlan).
 //!
-//! Goes in: a [`Case`] and a [`Plan`], which is a claim. Comes out: the plan with every charge
+//! Goes in: a [`Case`](crate::problem::Case) and a [`Plan`](crate::plan::Plan), which is a claim. Comes out: the plan with every charge
 //! re-computed in decimal by [`pricing::exact`](crate::pricing::exact), or every refusal at once.
 //! What must hold:
 //!
@@ -15,7 +15,8 @@
 //! 5. Each vendor's limits hold: least spend, capacity, least value of a drop.
 //! 6. The claimed bound is not above the cost.
 //!
-//! Nothing is shared with the search: it reads the case by its own code. Whether the bound is
+//! Of the search's code nothing is used; what both ask are the case's own questions (which sites a
+//! scope covers, what a substitute is worth) and `pricing::exact`. Whether the bound is
 //! *true* is not asked here; only that it does not contradict the cost.
 //!
 //! ```
@@ -49,7 +50,6 @@ mod rules;
 mod verified;
 mod words;
 
-pub use checks::BOUND_TOLERANCE;
 pub use refusal::{Refusal, Refused};
 pub use verified::{StatementLine, VerifiedPlan};
 

@@ -89,6 +89,27 @@ fn a_bound_above_the_cost_is_refused() {
 }
 
 #[test]
+fn a_plan_called_optimal_beyond_the_gap_asked_for_is_refused() {
+    let fixture = Fixture::new();
+    let result = fixture.doctored(|file| set(file, "/bound", json!("6369")));
+    assert!(
+        matches!(result, Err(CheckError::NotOptimal(_))),
+        "{result:?}"
+    );
+}
+
+#[test]
+fn a_key_given_twice_is_refused() {
+    let fixture = Fixture::new();
+    let path = fixture.run().join("plan.json");
+    let text = fs::read_to_string(&path).unwrap();
+    let twice = text.replacen('{', "{\n  \"landed_cost\": \"1\",", 1);
+    fs::write(&path, twice).unwrap();
+    let result = check(&fixture.run(), None);
+    assert!(matches!(result, Err(CheckError::Differs(_))), "{result:?}");
+}
+
+#[test]
 fn what_the_case_does_not_have_is_refused_with_its_key_path() {
     let fixture = Fixture::new();
     let result = fixture.doctored(|file| set(file, "/awards/1/quote", json!("nobody")));

@@ -144,7 +144,7 @@ pub fn provenance(loaded: &Loaded) -> Provenance {
         options: SearchOptions {
             time_limit: None,
             work: None,
-            gap: 0.0,
+            gap: 0.02,
             seed: 1,
             threads: 1,
         },

@@ -254,6 +254,11 @@ impl<'a> Formulation<'a> {
         self.model.columns().zip(self.meanings.iter().copied())
     }
 
+    /// Lines that a quote may serve.
+    pub fn lines_of(&self, quote: QuoteId) -> &[DemandLineId] {
+        &self.lines_by_quote[quote.index()]
+    }
+
     /// The goods columns of one quote.
     fn goods_of(&self, quote: QuoteId) -> impl Iterator<Item = &Goods> + '_ {
         self.goods_by_quote[quote.index()]

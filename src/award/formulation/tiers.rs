@@ -60,10 +60,10 @@ impl Formulation<'_> {
             .is_none_or(|ceiling| !price.exceeds(ceiling))
     }
 
-    /// Whether any tier's price is within the line's ceiling, whether it is within reach or not.
+    /// Whether the price of any tier within reach is within the line's ceiling.
     pub fn may_keep_ceiling(&self, line: DemandLineId, quote: QuoteId) -> bool {
         let (curve, _) = self.curve_by_quote[quote.index()];
-        let mut tiers = 0..self.curves[curve].tiers.len();
+        let mut tiers = self.tiers_within(curve);
         tiers.any(|tier| self.is_within_ceiling(line, quote, tier))
     }
 

@@ -142,12 +142,23 @@ pub struct DropTerms {
     pub free_from: Option<Decimal>,
 }
 
+/// Why no case folder was made of a table.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The table is not valid.
+    #[error(transparent)]
+    Table(#[from] Faults),
+    /// The folder cannot be written.
+    #[error(transparent)]
+    Folder(#[from] WriteError),
+}
+
 /// Makes a case folder of a table of recorded quotes.
 ///
 /// # Errors
 /// If the table cannot be read, lacks a column, or holds no part that can be bought; or if the
 /// folder is taken or cannot be written. What is wrong with single rows is a [`Finding`].
-pub fn import(table: &Path, options: &Options) -> Result<ImportSummary, Faults> {
+pub fn import(table: &Path, options: &Options) -> Result<ImportSummary, ImportError> {
     let mut findings = Vec::new();
     let (text, bytes) = rows::read_text(table)?;
     let currency = options.currency.code();
@@ -165,7 +176,7 @@ pub fn import(table: &Path, options: &Options) -> Result<ImportSummary, Faults> 
         let n = options.vendors_min;
         let message = format!("no part is quoted in {currency} by {n} vendors and in stock");
         let hint = "check the currency, the columns and the number of vendors";
-        return Err(file_fault(Kind::NothingToImport, table, message, hint));
+        return Err(file_fault(Kind::NothingToImport, table, message, hint).into());
     }
     let needs = demand::needs(&parts, options);
     let as_of = options.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
@@ -195,22 +206,8 @@ pub fn import(table: &Path, options: &Options) -> Result<ImportSummary, Faults> 
         findings,
     };
     let report = (REPORT, summary.report());
-    write_case(&options.out, &records, report).map_err(|error| not_written(&error))?;
+    write_case(&options.out, &records, report)?;
     Ok(summary)
-}
-
-fn not_written(error: &WriteError) -> Faults {
-    match error {
-        WriteError::NotEmpty(path) | WriteError::NoName(path) => {
-            let message = "it is not a new or empty folder".to_owned();
-            let hint = "name another folder, or remove this one";
-            file_fault(Kind::FolderTaken, path, message, hint)
-        }
-        WriteError::Io { path, error } => {
-            let hint = "check the permissions and the free space";
-            file_fault(Kind::NotWritten, path, error.to_string(), hint)
-        }
-    }
 }
 
 /// The quotes in the currency; the others are looked at, noted and left out.

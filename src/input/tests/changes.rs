@@ -203,12 +203,6 @@ pub(super) const TEXTS: &[(&str, &str, &str, &str)] = &[
         "apples,10,cycle,2026-03-20,2.00,pears=1.5",
         "apples,11,cycle,2026-03-20,2.00,pears=1000000000",
     ),
-    (
-        "D223",
-        "items.csv",
-        "over_buy,certificates\napples,lb,fruit,0.4536,,chilled,yes,0.1,,yes,",
-        "over_buy,split\napples,lb,fruit,0.4536,,chilled,yes,0.1,0.000001,,yes",
-    ),
     ("C201", "case.toml", "EUR = 1.08", "EUR = 1.08\nUSD = 1"),
     ("C202", "case.toml", "yearly\"", "yearly\", \"daily\""),
     ("C203", "case.toml", "EUR = 1.08", "EUR = 1.08\nGBP = 1.2"),

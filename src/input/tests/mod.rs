@@ -214,14 +214,14 @@ fn a_mistyped_optional_file_stops_the_case_where_the_right_one_is_absent() {
         let mut files = full();
         let text = files.remove(right).unwrap();
         files.insert(name.to_owned(), text);
-        assert!(codes(&files).contains(&"F013".to_owned()), "{name}");
+        assert!(codes(&files).contains(&"F011".to_owned()), "{name}");
         files.insert(right.to_owned(), full()[right].clone());
         assert_eq!(codes(&files), ["F005"], "{name}");
     }
     let mut files = full();
     files.remove("sites.csv");
     files.insert("notes.csv".to_owned(), String::new());
-    assert!(!codes(&files).contains(&"F013".to_owned()));
+    assert!(!codes(&files).contains(&"F011".to_owned()));
 }
 
 proptest::proptest! {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::pricing::exact::Basket;
 use crate::problem::{Case, Condition};
 use crate::units::{Decimal, Quantity};
-use crate::verify::purchase::{Purchase, purchases};
+use crate::verify::purchase::Purchase;
 use crate::verify::{Refusal, words};
 
 /// The share of the category and the number of members that the quote asks for are reached.
@@ -33,10 +33,11 @@ fn category_share(
         .filter(|line| case.same_category(line.item, quote.item))
         .map(|line| line.quantity)
         .sum();
-    let bought: Quantity = purchases(case, basket)
+    let bought: Quantity = basket
+        .quantities()
         .iter()
-        .filter(|other| case.same_category(case.quotes[other.quote].item, quote.item))
-        .map(Purchase::total)
+        .filter(|(other, _)| case.same_category(case.quotes[**other].item, quote.item))
+        .map(|(_, quantity)| *quantity)
         .sum();
     let least = demand * share;
     (bought < least).then(|| Refusal::ShareTooSmall {

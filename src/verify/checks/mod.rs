@@ -18,7 +18,6 @@ mod validity;
 mod vendor_limits;
 mod wishes;
 
-pub use bound::BOUND_TOLERANCE;
 pub(super) use bound::bound;
 pub(super) use certificates::certificates;
 pub(super) use conditions::conditions;

@@ -4,7 +4,7 @@ use crate::pricing::exact::{self, Basket};
 use crate::problem::{CapacityUnit, Case};
 use crate::units::Decimal;
 use crate::units::rounding::settled;
-use crate::verify::{Refusal, purchase, words};
+use crate::verify::{Refusal, words};
 
 /// What is bought from the vendor reaches its least spend and stays within its capacity.
 pub fn vendor_limits(case: &Case, basket: &Basket, refusals: &mut Vec<Refusal>) {
@@ -39,17 +39,15 @@ pub fn vendor_limits(case: &Case, basket: &Basket, refusals: &mut Vec<Refusal>) 
 }
 
 fn in_unit(case: &Case, basket: &Basket, unit: CapacityUnit) -> Decimal {
-    purchase::purchases(case, basket)
+    basket
+        .quantities()
         .iter()
-        .map(|purchase| {
-            let total = purchase.total().value();
-            match unit {
-                CapacityUnit::Units => total,
-                CapacityUnit::Weight => {
-                    let weight = case.items[case.quotes[purchase.quote].item].weight;
-                    let weight = weight.expect("a capacity in kg is only read with weights");
-                    weight.value() * total
-                }
+        .map(|(quote, quantity)| match unit {
+            CapacityUnit::Units => quantity.value(),
+            CapacityUnit::Weight => {
+                let weight = case.items[case.quotes[*quote].item].weight;
+                let weight = weight.expect("a capacity in kg is only read with weights");
+                weight.value() * quantity.value()
             }
         })
         .sum()

@@ -1,11 +1,14 @@
 //! Why no plan exists, as data; `report` puts it in words.
 
+mod reach;
+
 use super::admissible;
 use super::formulation::{Coverage, Formulation};
 use crate::milp::{Ended, Limits, MilpError};
 use crate::plan::Award;
-use crate::problem::Case;
-use crate::units::{DemandLineId, Quantity, QuoteId, RuleId};
+use crate::problem::{Case, PeriodQuantity};
+use crate::units::{Decimal, DemandLineId, Quantity, QuoteId, RuleId};
+use reach::Reach;
 
 /// No award covers all demand within the quotes' limits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,8 +54,16 @@ pub enum Obstacle {
     Term,
     /// Its minimum cannot be reached.
     MinOrder,
-    /// Its capacity, or its vendor's, is too small for the line or used up by others.
+    /// Its vendor's minimum order cannot be reached.
+    VendorMinOrder,
+    /// The least value of a drop cannot be reached at the line's site.
+    LeastDrop,
+    /// Its condition on a share of the category or a number of members cannot be reached.
+    Condition,
+    /// Its capacity is too small for all who want it.
     Capacity,
+    /// Its vendor's capacity is too small for all who want it.
+    VendorCapacity,
     /// It could serve the line by itself; other limits (minimum orders, drops, conditions,
     /// unsplit lines) stand in the way together.
     Together,
@@ -108,7 +119,8 @@ fn obstacles(
         .collect()
 }
 
-/// What stands in the way of an admissible quote: its size, or other limits together.
+/// What stands in the way of an admissible quote: a limit that nothing within the case can reach or
+/// that all who want it exceed, or other limits together.
 fn obstacle_of_size(
     elastic: &Formulation,
     line: DemandLineId,
@@ -117,28 +129,39 @@ fn obstacle_of_size(
 ) -> Obstacle {
     let case = elastic.case;
     let offer = &case.quotes[quote];
-    let item = &case.items[offer.item];
-    let needed = case.bought(line, quote, uncovered);
-    let per = |term: crate::problem::PeriodQuantity| {
-        Quantity::new(term.quantity.value() / case.horizon.counted_cycles(term.per))
-    };
-    let total: Quantity = case
-        .demand
-        .ids()
-        .filter_map(|other| {
-            let factor = case.factor(other, offer.item)?;
-            Some(case.demand[other].quantity * factor)
-        })
-        .sum();
+    let vendor = &case.vendors[offer.vendor];
+    let reach = Reach { elastic, quote };
+    let per = |amount: Decimal, period| amount / case.horizon.counted_cycles(period);
+    let needed = case.bought(line, quote, uncovered).value();
+    let each_cycle = |term: PeriodQuantity| per(term.quantity.value(), term.per);
     if !elastic.may_keep_ceiling(line, quote) {
         Obstacle::PriceCeiling
     } else if offer
         .capacity
-        .is_some_and(|capacity| per(capacity) < needed.max(total))
+        .is_some_and(|most| each_cycle(most) < needed.max(reach.units_of_quote()))
     {
         Obstacle::Capacity
-    } else if !item.over_buy && offer.min_order.is_some_and(|min| total < per(min)) {
+    } else if vendor
+        .capacity
+        .is_some_and(|most| per(most.amount, most.per) < reach.supplied(most.unit))
+    {
+        Obstacle::VendorCapacity
+    } else if reach.may_buy_more() {
+        Obstacle::Together
+    } else if offer
+        .min_order
+        .is_some_and(|min| reach.units_of_quote() < each_cycle(min))
+    {
         Obstacle::MinOrder
+    } else if vendor
+        .min_order
+        .is_some_and(|min| reach.spend(|_| true) < per(min.spend.value(), min.per))
+    {
+        Obstacle::VendorMinOrder
+    } else if reach.breaks_condition() {
+        Obstacle::Condition
+    } else if reach.breaks_least_drop(case.demand[line].site) {
+        Obstacle::LeastDrop
     } else {
         Obstacle::Together
     }
