@@ -7,7 +7,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use rayon::prelude::*;
 use rochdale::award::{self, Options, Outcome};
-use rochdale::plan::{Award, AwardLine, Owner, Surplus};
+use rochdale::plan::{Award, AwardLine, Owner, Status, Surplus, is_within_gap};
 use rochdale::problem::{Case, PackScope};
 use rochdale::testing::{exhaustive, plan, qty, random_case};
 use rochdale::units::{Decimal, DemandLineId, Id, Money, Quantity, QuoteId};
@@ -80,6 +80,58 @@ fn the_solver_finds_the_exhaustive_optimum() {
             )),
         }
     });
+}
+
+/// Random cases tried with little work; each with several limits.
+const SEEDS_STOPPED: u64 = 300;
+
+#[test]
+fn whatever_a_stopped_search_returns_verifies_and_its_bound_is_true() {
+    for_all_cases(SEEDS_STOPPED, |seed, case| {
+        let best = exhaustive(case).map(|(_, cost)| cost);
+        for (work, gap) in [(0, 0.0), (1, 0.0), (5, 0.01), (20, 0.1), (60, 0.0)] {
+            let options = Options {
+                time_limit: None,
+                work_limit: Some(work),
+                gap,
+                seed,
+                threads: 1,
+                ..Options::default()
+            };
+            let outcome = award::solve(case, &options, &|_| {});
+            let outcome = outcome.map_err(|error| error.to_string())?;
+            require_true(case, &outcome, best, gap)?;
+        }
+        Ok(())
+    });
+}
+
+/// Whether an outcome says nothing that the exhaustive optimum disproves.
+fn require_true(
+    case: &Case,
+    outcome: &Outcome,
+    best: Option<Money>,
+    gap: f64,
+) -> Result<(), String> {
+    let bound = match outcome {
+        Outcome::Plan(found) => {
+            let verified = verify(case, found).map_err(|refused| refused.to_string())?;
+            let (cost, proof) = (verified.objective(), &found.proof);
+            if proof.status == Status::Optimal && !is_within_gap(cost, proof.bound, gap) {
+                return Err(format!("{cost} is called optimal with {proof:?}"));
+            }
+            Some(proof.bound)
+        }
+        Outcome::NoPlan { bound, .. } => *bound,
+        Outcome::Infeasible(_) if best.is_none() => None,
+        Outcome::Infeasible(why) => return Err(format!("a plan costs {best:?}, but {why:?}")),
+    };
+    match (bound, best) {
+        (Some(bound), Some(best)) if bound > best => {
+            Err(format!("the bound {bound} is above the best cost {best}"))
+        }
+        _ => Ok(()),
+    }
 }
 
 #[test]

@@ -131,3 +131,154 @@ fn looks_at_member(case: &Case, quote: QuoteId) -> bool {
 fn has_same_terms(a: &DemandLine, b: &DemandLine) -> bool {
     a.substitutes == b.substitutes && a.price_ceiling == b.price_ceiling
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Owner;
+    use crate::problem::{DeliveryTerms, Drop, Scope, Substitute, VendorChoice};
+    use crate::testing::{TestCase, award, money, qty, with_surplus};
+    use crate::units::{Id, Price};
+    use rust_decimal::dec;
+
+    fn first<I: Id>() -> I {
+        I::from_index(0)
+    }
+
+    /// Two members with a line each for one split item, which two quotes of a vendor offer.
+    fn alike() -> TestCase {
+        let mut case = TestCase::new();
+        let item = case.item("item");
+        case.items[item].split = true;
+        let other = case.item("other");
+        let vendor = case.vendor("vendor");
+        for (key, quantity) in [("a", 3), ("b", 4)] {
+            let shop = case.shop(key);
+            case.sites[shop].zone = Some(key.into());
+            case.demand(shop, item, quantity);
+        }
+        case.quote(vendor, item, 2);
+        case.quote(vendor, other, 3);
+        case
+    }
+
+    /// Requires that the change leaves this many lines.
+    #[track_caller]
+    fn check(n_lines: usize, change: impl Fn(&mut TestCase)) {
+        let mut case = alike();
+        change(&mut case);
+        assert_eq!(Merged::new(&case).case.demand.len(), n_lines);
+    }
+
+    fn drop_of(fee: i64, value_min: Option<i64>) -> Drop {
+        Drop {
+            fee: money(fee),
+            free_from: Some(money(5)),
+            value_min: value_min.map(money),
+        }
+    }
+
+    #[test]
+    fn lines_that_nothing_tells_apart_become_one() {
+        check(1, |_| {});
+        check(1, |case| case.delivered(first(), drop_of(0, None)));
+        check(1, |case| case.packs(first(), 2, Some(PackScope::Pool)));
+        check(1, |case| case.packs(first(), 2, None));
+        check(1, |case| {
+            let share = Condition::CategoryShare(dec!(0.5));
+            case.quotes[first()].conditions.push(share);
+        });
+        check(1, |case| {
+            let choice = VendorChoice::Tag("nobody".into());
+            case.demand[first()].refuses.push(choice);
+        });
+    }
+
+    #[test]
+    fn terms_of_the_line_tell_it_apart() {
+        check(2, |case| case.items[first()].split = false);
+        check(2, |case| {
+            case.demand[first()].price_ceiling = Some(Price::per_unit(money(9)));
+        });
+        check(2, |case| {
+            case.demand[first()].substitutes.push(Substitute {
+                item: ItemId::from_index(1),
+                factor: dec!(1),
+                approved_by: None,
+            });
+        });
+        check(2, |case| {
+            let choice = VendorChoice::Vendor(first());
+            case.demand[first()].refuses.push(choice);
+        });
+        check(2, |case| {
+            case.quotes[first()].scope.push(Scope::Zone("a".into()));
+        });
+    }
+
+    #[test]
+    fn what_is_charged_or_limited_by_site_tells_sites_apart() {
+        check(2, |case| case.delivered(first(), drop_of(1, None)));
+        check(2, |case| case.delivered(first(), drop_of(0, Some(1))));
+        check(2, |case| {
+            case.vendors[first()].delivery = DeliveryTerms::Delivered {
+                by_zone: vec![("b".into(), drop_of(1, None))],
+                otherwise: drop_of(0, None),
+            };
+        });
+        check(2, |case| case.packs(first(), 2, Some(PackScope::Site)));
+        check(2, |case| case.quotes[first()].pack.broken_fee = money(1));
+    }
+
+    #[test]
+    fn what_is_counted_by_member_tells_members_apart() {
+        let members = |case: &mut TestCase| {
+            let last = QuoteId::from_index(1);
+            case.quotes[last].conditions.push(Condition::Members(2));
+        };
+        let packs = |case: &mut TestCase| case.packs(first(), 2, Some(PackScope::Member));
+        check(2, members);
+        check(2, packs);
+        // Sites of one member remain alike.
+        let one_member = |case: &mut TestCase| {
+            let member = case.sites[first()].member;
+            case.sites[SiteId::from_index(1)].member = member;
+        };
+        check(1, |case| {
+            one_member(case);
+            members(case);
+            packs(case);
+        });
+    }
+
+    #[test]
+    fn lines_of_one_site_are_alike_whatever_is_charged_there() {
+        check(2, |case| {
+            let item = case.demand[first()].item;
+            case.demand(first(), item, 5);
+            case.delivered(first(), drop_of(1, Some(1)));
+            case.packs(first(), 2, Some(PackScope::Site));
+        });
+    }
+
+    #[test]
+    fn a_merged_award_is_divided_in_order_and_covers_every_line() {
+        let mut case = alike();
+        let item = case.demand[first()].item;
+        let again = case.quote(first(), item, 1);
+        case.demand(first(), item, 5);
+        let merged = Merged::new(&case);
+        assert_eq!(merged.case.demand[first()].quantity, qty(12));
+        let whole = award(&[(first(), first(), 6), (first(), again, 6)]);
+        let surplus = [(again, Owner::Pool, 2)];
+        let divided = merged.divide(&case, &with_surplus(whole, &surplus));
+        let lines = [1, 2].map(DemandLineId::from_index);
+        let expected = award(&[
+            (first(), first(), 3),
+            (lines[0], first(), 3),
+            (lines[0], again, 1),
+            (lines[1], again, 5),
+        ]);
+        assert_eq!(divided, with_surplus(expected, &surplus));
+    }
+}

@@ -119,3 +119,49 @@ impl Formulation<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::award::formulation::Coverage;
+    use crate::award::number::number;
+    use crate::testing::{exhaustive, random_case};
+
+    /// Float rounding of sums of a few dozen terms.
+    const TOLERANCE: f64 = 1e-9;
+
+    #[test]
+    fn an_award_written_as_values_keeps_every_row_and_is_read_back_as_it_was() {
+        for seed in 1..=600 {
+            let case = random_case(seed);
+            let Some((award, cost)) = exhaustive(&case) else {
+                continue;
+            };
+            let formulation = Formulation::new(&case, Coverage::Required);
+            let mut values = formulation.values_of(&award);
+            let broken = formulation.model.violations(&values, TOLERANCE);
+            assert_eq!(broken, [], "seed {seed}");
+            let objective = formulation.model.objective(&values);
+            let difference = (objective - number(cost.value())).abs();
+            assert!(
+                difference < TOLERANCE * 1e3,
+                "seed {seed}: {objective}, {cost}"
+            );
+            // A solver's whole numbers are whole only nearly.
+            for value in &mut values {
+                *value += 1e-7;
+            }
+            assert_eq!(formulation.award_of(&values), award, "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn what_no_quote_covers_is_read_back_in_full() {
+        let case = random_case(1);
+        let formulation = Formulation::new(&case, Coverage::Elastic);
+        let values = formulation.values_of(&Award::default());
+        let lines = case.demand.iter();
+        let expected: Vec<_> = lines.map(|(id, line)| (id, line.quantity)).collect();
+        assert_eq!(formulation.uncovered_in(&values), expected);
+    }
+}

@@ -161,3 +161,68 @@ pub(super) fn capacity_per_cycle(case: &Case, quote: QuoteId) -> Option<Decimal>
     let capacity = case.quotes[quote].capacity?;
     Some(capacity.quantity.value() / case.horizon.counted_cycles(capacity.per))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::award::formulation::Coverage;
+    use crate::problem::Counted;
+    use crate::testing::TestCase;
+    use rust_decimal::dec;
+
+    /// Unsplit lines of one item each, all in one group with a break at 10 and one at 12.
+    fn last_below_ten(counted: Counted, lines: &[(u32, Decimal)]) -> Option<Decimal> {
+        let mut case = TestCase::new();
+        let shop = case.shop("shop");
+        let vendor = case.vendor("vendor");
+        let mut quotes = Vec::new();
+        for (number, (quantity, content)) in lines.iter().enumerate() {
+            let item = case.item(&format!("i{number}"));
+            case.demand(shop, item, *quantity);
+            let quote = case.quote(vendor, item, 1);
+            case.packs(quote, *content, None);
+            quotes.push(quote);
+        }
+        let ladder = [(10, dec!(0.1)), (12, dec!(0.2))];
+        let group = case.share_off(&quotes, &ladder);
+        case.groups[group].counted = counted;
+        let formulation = Formulation::new(&case, Coverage::Required);
+        formulation.last_of_tier(0, 0)
+    }
+
+    #[track_caller]
+    fn check(counted: Counted, lines: &[(u32, Decimal)], expected: Option<Decimal>) {
+        assert_eq!(last_below_ten(counted, lines), expected);
+    }
+
+    #[test]
+    fn a_tier_ends_at_the_last_total_that_lines_can_make_below_the_next() {
+        check(Counted::Units, &[(4, dec!(1)), (6, dec!(1))], Some(dec!(8)));
+        check(Counted::Units, &[(3, dec!(1)), (9, dec!(1))], Some(dec!(9)));
+        check(Counted::Units, &[(7, dec!(1)), (5, dec!(1))], Some(dec!(9)));
+    }
+
+    #[test]
+    fn totals_in_packs_are_made_of_parts_of_packs() {
+        // 16 ÷ 4 = 4 and 40 ÷ 5 = 8 packs: whole fours. 18 ÷ 4 = 4.5 and 8: halves.
+        let packs = Counted::Packs;
+        check(packs, &[(16, dec!(4)), (40, dec!(5))], Some(dec!(8)));
+        check(packs, &[(18, dec!(4)), (40, dec!(5))], Some(dec!(9.5)));
+        // 32 ÷ 3 of a pack and 2 packs: thirds, two of which are the common measure.
+        let thirds = last_below_ten(packs, &[(32, dec!(3)), (4, dec!(2))]);
+        assert_eq!(thirds.map(settled), Some(settled(dec!(28) / dec!(3))));
+    }
+
+    #[test]
+    fn without_a_common_measure_a_tier_ends_at_the_next() {
+        let contents = [dec!(0.453592), dec!(1.360777), dec!(11.339809)];
+        let lines = contents.map(|content| (40, content));
+        check(Counted::Packs, &lines, Some(dec!(10)));
+    }
+
+    #[test]
+    fn a_tier_has_no_end_where_the_next_is_out_of_reach() {
+        check(Counted::Units, &[(4, dec!(1)), (5, dec!(1))], None);
+        check(Counted::Units, &[(4, dec!(1)), (6, dec!(1))], Some(dec!(8)));
+    }
+}
