@@ -47,6 +47,15 @@ fn lines(text: &str) -> String {
     lines.join("\n")
 }
 
+/// Says why a case folder was not written.
+pub(super) fn not_written(error: &WriteError) -> Exit {
+    let exit = match error {
+        WriteError::NotEmpty(_) | WriteError::NoName(_) => Exit::Usage,
+        WriteError::Io { .. } => Exit::Internal,
+    };
+    failure(&error.to_string(), exit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,13 +64,4 @@ mod tests {
     fn what_is_printed_keeps_its_lines_and_no_other_control_character() {
         assert_eq!(lines("a\u{1b}[2J\n\u{9b}b\r\n"), "a [2J\n b \n");
     }
-}
-
-/// Says why a case folder was not written.
-pub(super) fn not_written(error: &WriteError) -> Exit {
-    let exit = match error {
-        WriteError::NotEmpty(_) | WriteError::NoName(_) => Exit::Usage,
-        WriteError::Io { .. } => Exit::Internal,
-    };
-    failure(&error.to_string(), exit)
 }

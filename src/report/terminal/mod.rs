@@ -96,7 +96,7 @@ fn proof(view: &View) -> String {
     let case = view.case;
     let proof = &view.plan.plan().proof;
     let claim = if view.cheaper_at_most.is_zero() {
-        "No plan can be more than a millionth cheaper, before invoice lines are rounded.".to_owned()
+        "No plan can be cheaper, before invoice lines are rounded.".to_owned()
     } else {
         format!(
             "No plan can be more than {} cheaper ({}), before invoice lines are rounded.",
@@ -229,8 +229,7 @@ mod tests {
         let mut plan = fixture::claimed();
         plan.proof.bound = fixture::verified(&case).objective();
         let plan = crate::verify::verify(&case, &plan).unwrap();
-        let claim =
-            "No plan can be more than a millionth cheaper, before invoice lines are rounded.";
+        let claim = "No plan can be cheaper, before invoice lines are rounded.";
         assert!(text(&View::of(&case, &plan)).contains(claim));
     }
 }
