@@ -26,7 +26,7 @@ use std::time::Instant;
 
 use crate::milp::{Ended, Limits, Solved};
 use crate::plan::{Award, BoundSource, Plan, Proof, Status, is_within_gap};
-use crate::pricing::exact;
+use crate::pricing::exact::{self, Basket};
 use crate::problem::Case;
 use crate::units::Money;
 use formulation::{Coverage, Formulation};
@@ -79,8 +79,13 @@ pub fn solve(
     let found = solved.values.as_ref();
     let found = found.map(|values| formulation.award_of(values));
     let awards = found.into_iter().chain(start);
-    let best = awards.min_by_key(|award| cost(&merged.case, award));
-    let status = status(solved.ended);
+    let best = awards
+        .filter(|award| keeps_limits(&merged.case, award))
+        .min_by_key(|award| cost(&merged.case, award));
+    let status = match (status(solved.ended), &best) {
+        (Status::Optimal, None) => Status::Imprecise,
+        (status, _) => status,
+    };
     Ok(match best {
         Some(award) => {
             let award = merged.divide(case, &award);
@@ -106,6 +111,13 @@ pub fn solve(
             bound: solved.bound.map(bound_money),
         },
     })
+}
+
+/// Whether an award keeps every limit exactly. The solver's may break one by its tolerance.
+fn keeps_limits(case: &Case, award: &Award) -> bool {
+    let baskets = Basket::by_vendor(case, award);
+    let mut baskets = baskets.iter();
+    baskets.all(|basket| basket::excess(case, basket).is_zero())
 }
 
 fn cost(case: &Case, award: &Award) -> Money {

@@ -2,6 +2,8 @@
 
 mod reach;
 
+use std::time::Duration;
+
 use super::admissible;
 use super::formulation::{Coverage, Formulation};
 use crate::milp::{Ended, Limits, MilpError};
@@ -69,6 +71,9 @@ pub enum Obstacle {
     Together,
 }
 
+/// Time for the explanation, even if proving that no plan exists has used up the rest.
+const EXPLAIN_MIN: Duration = Duration::from_secs(5);
+
 /// Covers as many lines as possible and says of the others what stands in each quote's way.
 pub(super) fn explain(case: &Case, limits: &Limits) -> Result<Infeasible, MilpError> {
     let mut elastic = Formulation::new(case, Coverage::Elastic);
@@ -76,11 +81,17 @@ pub(super) fn explain(case: &Case, limits: &Limits) -> Result<Infeasible, MilpEr
     elastic
         .model
         .start_from(elastic.values_of(&Award::default()));
-    let solved = elastic.model.solve(limits, &|_| {})?;
-    let uncovered = solved.values.as_ref().map_or_else(
-        || nothing_covered(case),
-        |values| elastic.uncovered_in(values),
-    );
+    let limits = Limits {
+        gap: 0.0,
+        time: limits.time.map(|time| time.max(EXPLAIN_MIN)),
+        ..limits.clone()
+    };
+    let solved = elastic.model.solve(&limits, &|_| {})?;
+    let found = solved.values.as_ref();
+    let found = found.map(|values| elastic.uncovered_in(values));
+    let found = found.filter(|lines| !lines.is_empty());
+    let is_least = solved.ended == Ended::Optimal && found.is_some();
+    let uncovered = found.unwrap_or_else(|| nothing_covered(case));
     let lines = uncovered
         .into_iter()
         .map(|(line, uncovered)| UnmetLine {
@@ -89,10 +100,7 @@ pub(super) fn explain(case: &Case, limits: &Limits) -> Result<Infeasible, MilpEr
             obstacles: obstacles(&elastic, line, uncovered),
         })
         .collect();
-    Ok(Infeasible {
-        lines,
-        is_least: solved.ended == Ended::Optimal,
-    })
+    Ok(Infeasible { lines, is_least })
 }
 
 fn nothing_covered(case: &Case) -> Vec<(DemandLineId, Quantity)> {
@@ -164,5 +172,97 @@ fn obstacle_of_size(
         Obstacle::LeastDrop
     } else {
         Obstacle::Together
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::award::{Options, Outcome, solve};
+    use crate::problem::{
+        Capacity, CapacityUnit, Condition, DeliveryTerms, Drop, Period, PeriodSpend,
+    };
+    use crate::testing::{TestCase, money, qty};
+    use crate::units::{Id, Price};
+
+    /// What stands in the way where one shop needs 6 of an item and the only quote, at 9, changes.
+    #[track_caller]
+    fn check(change: impl FnOnce(&mut TestCase, QuoteId), expected: Obstacle) {
+        let mut case = TestCase::new();
+        let shop = case.shop("corner");
+        let flour = case.item("flour");
+        case.demand(shop, flour, 6);
+        let mill = case.vendor("mill");
+        let quote = case.quote(mill, flour, 9);
+        change(&mut case, quote);
+        let options = Options::default();
+        let Ok(Outcome::Infeasible(why)) = solve(&case, &options, &|_| {}) else {
+            panic!("no plan exists");
+        };
+        assert!(why.is_least);
+        assert_eq!(why.lines.len(), 1);
+        assert_eq!(why.lines[0].uncovered, qty(6));
+        assert_eq!(why.lines[0].obstacles, [(quote, expected)]);
+    }
+
+    #[test]
+    fn a_limit_that_cannot_be_reached_is_named() {
+        let per = Period::Cycle;
+        let min = |quantity| Some(PeriodQuantity { quantity, per });
+        check(
+            |case, quote| case.quotes[quote].min_order = min(qty(7)),
+            Obstacle::MinOrder,
+        );
+        check(
+            |case, quote| case.quotes[quote].capacity = min(qty(5)),
+            Obstacle::Capacity,
+        );
+        let vendor = |case: &TestCase, quote: QuoteId| case.quotes[quote].vendor;
+        let spend = money(55);
+        check(
+            |case, quote| {
+                let vendor = vendor(case, quote);
+                case.vendors[vendor].min_order = Some(PeriodSpend { spend, per });
+            },
+            Obstacle::VendorMinOrder,
+        );
+        let (amount, unit) = (Decimal::from(5), CapacityUnit::Units);
+        check(
+            |case, quote| {
+                let vendor = vendor(case, quote);
+                case.vendors[vendor].capacity = Some(Capacity { amount, unit, per });
+            },
+            Obstacle::VendorCapacity,
+        );
+        check(
+            |case, quote| case.quotes[quote].conditions = vec![Condition::Members(2)],
+            Obstacle::Condition,
+        );
+        check(
+            |case, _| {
+                let line = DemandLineId::from_index(0);
+                case.demand[line].price_ceiling = Some(Price::per_unit(money(8)));
+            },
+            Obstacle::PriceCeiling,
+        );
+    }
+
+    #[test]
+    fn a_least_drop_that_cannot_be_reached_is_named() {
+        let drop = Drop {
+            fee: money(0),
+            free_from: None,
+            value_min: Some(money(55)),
+        };
+        check(
+            |case, quote| {
+                let vendor = case.quotes[quote].vendor;
+                case.vendors[vendor].delivery = DeliveryTerms::Delivered {
+                    by_zone: Vec::new(),
+                    otherwise: drop,
+                };
+            },
+            Obstacle::LeastDrop,
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Business rules, each in a file of its own; `award/rules` makes true what is checked here.
+//! Business rules, each in a file of its own; `award::admissible` makes true what is checked here.
 
 mod forbid;
 mod require;
