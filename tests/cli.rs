@@ -2,6 +2,8 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
+#[path = "cli/cases.rs"]
+mod cases;
 #[path = "cli/desk.rs"]
 mod desk;
 #[path = "cli/faults.rs"]

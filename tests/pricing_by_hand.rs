@@ -7,10 +7,10 @@ use rochdale::award::{self, Options, Outcome};
 use rochdale::plan::{Award, Owner};
 use rochdale::pricing::exact;
 use rochdale::problem::{
-    AllUnitsTier, Case, Discount, Drop, Fee, PackScope, Period, QuoteStructure,
+    AllUnitsTier, Case, Counted, Discount, Drop, Fee, PackScope, Period, QuoteStructure, Scope,
 };
 use rochdale::testing::{TestCase, award as buy, money, plan, qty, with_surplus};
-use rochdale::units::{Decimal, Price, QuoteId, VendorId};
+use rochdale::units::{Decimal, Price, QuoteId, VendorId, Weight};
 use rochdale::verify::verify;
 use rust_decimal::dec;
 
@@ -60,7 +60,15 @@ fn incremental_breaks_change_the_price_of_units_above() {
     let (mut case, quote) = one_quote(dec!(8));
     case.incremental(&[quote], &[(dec!(1200), dec!(1)), (dec!(3000), dec!(2))]);
     // 1,200 × 8 = 9,600; one more at 7; 9,600 + 1,800 × 7 = 22,200; one more at 6.
-    let expected = [(1200, 9600), (1201, 9607), (3000, 22_200), (3001, 22_206)];
+    // And one less than each break: 1,199 × 8; 22,200 − 7.
+    let expected = [
+        (1199, 9592),
+        (1200, 9600),
+        (1201, 9607),
+        (2999, 22_193),
+        (3000, 22_200),
+        (3001, 22_206),
+    ];
     check_ladder(
         &mut case,
         quote,
@@ -103,6 +111,53 @@ fn fifty_two_drops_one_yearly_rebate_and_one_switching_fee() {
     assert_eq!(verified.landed_cost(), money(dec!(2223.968)));
 }
 
+#[test]
+fn a_drop_is_free_from_its_value_on_and_not_a_cent_below() {
+    let (mut case, quote) = one_quote(dec!(0.01));
+    let vendor = first_vendor(&case);
+    let drop = Drop {
+        fee: money(dec!(7.25)),
+        free_from: Some(money(40)),
+        value_min: None,
+    };
+    case.delivered(vendor, drop);
+    let expected = [(3999, dec!(47.24)), (4000, dec!(40)), (4001, dec!(40.01))];
+    check_ladder(&mut case, quote, &expected.map(|(q, c)| (q.into(), c)));
+}
+
+#[test]
+fn incremental_breaks_count_packs_and_weight() {
+    let (mut case, quote) = one_quote(dec!(2));
+    case.packs(quote, 5, None);
+    let group = case.incremental(&[quote], &[(4, dec!(1))]);
+    case.groups[group].counted = Counted::Packs;
+    // `packs` keeps the price of a unit. From the fourth pack of 5 on, 1.00 off each pack or part.
+    let unit = case.quotes[quote].price.of(qty(1)).value();
+    let expected = [(19, dec!(0)), (20, dec!(0)), (21, dec!(0.2)), (25, dec!(1))];
+    let expected = expected.map(|(q, off)| (q.into(), unit * Decimal::from(q) - off));
+    check_ladder(&mut case, quote, &expected);
+
+    let (mut case, quote) = one_quote(dec!(2));
+    let item = case.items.ids().next().unwrap();
+    case.items[item].weight = Some(Weight::new(dec!(2.5)));
+    let group = case.incremental(&[quote], &[(10, dec!(0.1))]);
+    case.groups[group].counted = Counted::Weight;
+    // 2.5 kg a unit: 0.10 off each kg above 10 kg.
+    let expected = [(3, dec!(6)), (4, dec!(8)), (5, dec!(9.75)), (8, dec!(15))];
+    check_ladder(&mut case, quote, &expected.map(|(q, c)| (q.into(), c)));
+}
+
+#[test]
+fn an_all_units_break_over_the_horizon_counts_all_cycles() {
+    let (mut case, quote) = one_quote(dec!(2));
+    case.horizon.cycles = 4;
+    let group = case.all_units(&[quote], &[(20, dec!(1.5))]);
+    case.groups[group].per = Period::Horizon;
+    // 4 × 4 = 16 a year at 2.00; 5 × 4 = 20 at 1.50.
+    let expected = [(4, dec!(32)), (5, dec!(30)), (6, dec!(36))];
+    check_ladder(&mut case, quote, &expected.map(|(q, c)| (q.into(), c)));
+}
+
 fn first_vendor(case: &Case) -> VendorId {
     case.vendors.ids().next().unwrap()
 }
@@ -117,6 +172,9 @@ fn three_sites_at_different_prices_share_one_tier() {
         case.demand(shop, item, 10)
     });
     let quotes = [dec!(5.00), dec!(5.20), dec!(5.60)].map(|price| case.quote(vendor, item, price));
+    for (quote, line) in quotes.into_iter().zip(lines) {
+        case.quotes[quote].scope = vec![Scope::Site(case.demand[line].site)];
+    }
     let tier = |from: u32, prices: [Decimal; 3]| AllUnitsTier {
         from: from.into(),
         prices: prices.map(|price| Price::per_unit(money(price))).to_vec(),
@@ -138,6 +196,27 @@ fn three_sites_at_different_prices_share_one_tier() {
     // Together 30: 45 + 47 + 50. Together 29: 50 + 52 + 50.40.
     assert_eq!(cost(&case, &bought(10)), dec!(142));
     assert_eq!(cost(&case, &bought(9)), dec!(152.4));
+    assert_eq!(solved(&case), bought(10));
+    // A site may not buy under another site's quote.
+    let elsewhere = [(lines[0], quotes[1], 10), (lines[1], quotes[0], 10)];
+    let exchanged = buy(&[&elsewhere[..], &[(lines[2], quotes[2], 10)]].concat());
+    assert!(verify(&case, &plan(exchanged)).is_err());
+}
+
+/// The award of the cheapest plan, proven and verified.
+fn solved(case: &Case) -> Award {
+    let options = Options {
+        gap: 0.0,
+        ..Options::default()
+    };
+    match award::solve(case, &options, &|_| {}).unwrap() {
+        Outcome::Plan(plan) => {
+            let verified = verify(case, &plan).unwrap();
+            assert_eq!(verified.objective().value(), cost(case, &plan.award));
+            plan.award
+        }
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! Curves and triggers say the same as the exact prices, for every basket.
 
-use rochdale::plan::{Award, AwardLine, Charge, Reason};
+use rochdale::plan::{Award, AwardLine, Charge, Owner, Reason, Surplus};
 use rochdale::pricing::exact::{self, Basket};
 use rochdale::pricing::lower;
-use rochdale::problem::Case;
+use rochdale::problem::{BreakGroup, Case, QuoteStructure};
 use rochdale::testing::{Dice, admissible_pairs, random_case};
-use rochdale::units::{DemandLineId, Money, Quantity};
+use rochdale::units::{Decimal, DemandLineId, Money, Quantity, QuoteId};
 
 /// Any division of the lines over quotes that may serve them; limits are not kept.
 fn any_award(case: &Case, dice: &mut Dice) -> Award {
@@ -69,4 +69,56 @@ fn shapes_and_exact_prices_agree() {
         n_triggered > 300,
         "only {n_triggered} triggers were reached"
     );
+}
+
+/// Counts of steps around every break of a group at which one quote alone is bought.
+fn steps_around_breaks(case: &Case, group: &BreakGroup, quote: QuoteId) -> Vec<Decimal> {
+    let starts: Vec<Decimal> = match &group.structure {
+        QuoteStructure::AllUnits(tiers) => tiers.iter().map(|tier| tier.from).collect(),
+        QuoteStructure::Incremental(tiers) => tiers.iter().map(|tier| tier.from).collect(),
+    };
+    let step = case.items[case.quotes[quote].item].step;
+    let mut one = Basket::empty(group.vendor);
+    one.add_surplus(pooled(quote, step));
+    let each = exact::counted(case, group, &one);
+    if each.is_zero() {
+        return Vec::new();
+    }
+    let nearest = starts.into_iter().map(|from| (from / each).round());
+    nearest
+        .flat_map(|n| [-1, 0, 1].map(|more| n + Decimal::from(more)))
+        .filter(|n| *n > Decimal::ZERO)
+        .collect()
+}
+
+fn pooled(quote: QuoteId, quantity: Quantity) -> Surplus {
+    Surplus {
+        quote,
+        owner: Owner::Pool,
+        quantity,
+    }
+}
+
+#[test]
+fn shapes_and_exact_prices_agree_around_every_break() {
+    let mut n_checked = 0;
+    for seed in 1..=1000 {
+        let case = random_case(seed);
+        for group in case.groups.values() {
+            for quote in &group.quotes {
+                let step = case.items[case.quotes[*quote].item].step.value();
+                for n in steps_around_breaks(&case, group, *quote) {
+                    let mut basket = Basket::empty(group.vendor);
+                    basket.add_surplus(pooled(*quote, Quantity::new(n * step)));
+                    let charges = exact::vendor_charges(&case, &basket);
+                    let charges: Vec<_> = charges.into_iter().filter(is_lowered).collect();
+                    let exact = exact::cost(&case, &charges).value().round_dp(20);
+                    let lowered = lower::cost(&case, &basket).value().round_dp(20);
+                    assert_eq!(lowered, exact, "seed {seed}, {n} steps of {quote:?}");
+                    n_checked += 1;
+                }
+            }
+        }
+    }
+    assert!(n_checked > 3000, "only {n_checked} quantities");
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Stdio;
 
-use super::desk::{Desk, contents, err, out};
+use super::desk::{Desk, SHIPPED, contents, err, out};
 
 #[test]
 fn a_solved_case_is_reported_and_saved() {
@@ -77,7 +77,7 @@ fn the_same_work_gives_the_same_plan() {
     let desk = Desk::new();
     let limits = [
         "--work",
-        "100000",
+        "3000",
         "--seed",
         "3",
         "--threads",
@@ -86,8 +86,10 @@ fn the_same_work_gives_the_same_plan() {
         "--out",
     ];
     for run in ["a", "b"] {
-        desk.expect(0, &[&["solve", "case"], &limits[..], &[run]].concat());
+        desk.expect(0, &[&["solve", SHIPPED], &limits[..], &[run]].concat());
     }
+    let plan = fs::read_to_string(desk.path("a/plan.json")).unwrap();
+    assert!(plan.contains("\"status\": \"work_limit\""), "{plan}");
     for name in ["plan.json", "case.json", "awards.csv"] {
         let read = |run: &str| fs::read(desk.path(run).join(name)).unwrap();
         assert_eq!(read("a"), read("b"), "{name}");
