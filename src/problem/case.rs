@@ -126,3 +126,146 @@ impl Case {
             .map(|(id, _)| id)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{TestCase, qty};
+    use crate::units::Id;
+    use rust_decimal::dec;
+
+    /// A member with two sites in two zones, another with one; two items, two vendors.
+    struct Town {
+        case: TestCase,
+        /// Ann's front and back, Bea's shop.
+        sites: [SiteId; 3],
+        items: [ItemId; 2],
+        vendors: [VendorId; 2],
+        /// Each site's demand for the first item.
+        lines: [DemandLineId; 3],
+    }
+
+    fn town() -> Town {
+        let mut case = TestCase::new();
+        let (ann, bea) = (case.member("ann"), case.member("bea"));
+        let sites = [
+            case.site(ann, "front"),
+            case.site(ann, "back"),
+            case.site(bea, "shop"),
+        ];
+        case.members[ann].tags = vec!["school".into()];
+        case.sites[sites[0]].zone = Some("north".into());
+        let items = ["apples", "pears"].map(|key| case.item(key));
+        case.items[items[0]].category = Some("fruit".into());
+        let vendors = ["valley", "vega"].map(|key| case.vendor(key));
+        case.vendors[vendors[0]].tags = vec!["local".into()];
+        let lines = sites.map(|site| case.demand(site, items[0], 4));
+        Town {
+            case,
+            sites,
+            items,
+            vendors,
+            lines,
+        }
+    }
+
+    #[test]
+    fn a_scope_holds_at_its_sites_alone() {
+        let town = town();
+        let check = |scopes: &[Scope], expected: [bool; 3]| {
+            let found = town.sites.map(|site| town.case.is_in_scope(scopes, site));
+            assert_eq!(found, expected, "{scopes:?}");
+        };
+        let ann = town.case.sites[town.sites[0]].member;
+        let north = Scope::Zone("north".into());
+        check(&[], [true, true, true]);
+        check(&[Scope::Site(town.sites[1])], [false, true, false]);
+        check(&[Scope::Member(ann)], [true, true, false]);
+        check(std::slice::from_ref(&north), [true, false, false]);
+        check(&[north, Scope::Site(town.sites[2])], [true, false, true]);
+    }
+
+    #[test]
+    fn a_rule_speaks_of_lines_that_match_all_its_conditions() {
+        let mut town = town();
+        let pears = town.case.demand(town.sites[0], town.items[1], 4);
+        let [front, back, shop] = town.lines;
+        let lines = [front, back, shop, pears];
+        let check = |scope: RuleScope, expected: [bool; 4]| {
+            let found = lines.map(|line| town.case.is_ruled(&scope, line));
+            assert_eq!(found, expected, "{scope:?}");
+        };
+        let any = RuleScope::default;
+        let member = Some(town.case.sites[town.sites[2]].member);
+        check(any(), [true; 4]);
+        check(RuleScope { member, ..any() }, [false, false, true, false]);
+        let member_tag = Some("school".to_owned());
+        let of_schools = RuleScope {
+            member_tag,
+            ..any()
+        };
+        check(of_schools.clone(), [true, true, false, true]);
+        let site = Some(town.sites[1]);
+        check(RuleScope { site, ..any() }, [false, true, false, false]);
+        let item = Some(town.items[0]);
+        check(RuleScope { item, ..any() }, [true, true, true, false]);
+        let category = Some("fruit".to_owned());
+        check(
+            RuleScope {
+                category: category.clone(),
+                ..any()
+            },
+            [true, true, true, false],
+        );
+        let both = RuleScope {
+            category,
+            ..of_schools
+        };
+        check(both, [true, true, false, false]);
+    }
+
+    #[test]
+    fn a_choice_means_a_vendor_or_all_with_a_tag() {
+        let town = town();
+        let check = |choice: VendorChoice, expected: [bool; 2]| {
+            let found = town.vendors.map(|id| town.case.is_chosen(&choice, id));
+            assert_eq!(found, expected, "{choice:?}");
+        };
+        check(VendorChoice::Vendor(town.vendors[1]), [false, true]);
+        check(VendorChoice::Tag("local".into()), [true, false]);
+        check(VendorChoice::Tag("union".into()), [false, false]);
+    }
+
+    #[test]
+    fn items_without_a_category_are_categories_of_their_own() {
+        let mut town = town();
+        let [apples, pears] = town.items;
+        let plums = town.case.item("plums");
+        assert!(town.case.same_category(pears, pears));
+        assert!(!town.case.same_category(pears, plums));
+        assert!(!town.case.same_category(apples, pears));
+        town.case.items[plums].category = Some("fruit".into());
+        assert!(town.case.same_category(apples, plums));
+    }
+
+    #[test]
+    fn a_substitute_is_bought_by_its_factor() {
+        let mut town = town();
+        let [apples, pears] = town.items;
+        let line = town.lines[0];
+        let substitute = crate::problem::Substitute {
+            item: pears,
+            factor: dec!(1.5),
+            approved_by: None,
+        };
+        town.case.demand[line].substitutes = vec![substitute];
+        assert_eq!(town.case.factor(line, apples), Some(dec!(1)));
+        assert_eq!(town.case.factor(line, pears), Some(dec!(1.5)));
+        assert_eq!(town.case.factor(town.lines[1], pears), None);
+        let quote = town.case.quote(town.vendors[0], pears, 1);
+        assert_eq!(town.case.bought(line, quote, qty(4)), qty(6));
+        assert_eq!(town.case.quotes_of(town.vendors[0]).count(), 1);
+        assert_eq!(town.case.quotes_of(town.vendors[1]).count(), 0);
+        assert_eq!(town.case.member_of(line), Id::from_index(0));
+    }
+}
