@@ -41,9 +41,11 @@ fn is_lowered(charge: &Charge) -> bool {
         | Reason::BreakDiscount(_)
         | Reason::Bundle(_)
         | Reason::Rebate(_) => true,
-        Reason::SurplusCost(..) | Reason::BrokenPack(..) | Reason::FixedFee | Reason::Drop(_) => {
-            false
-        }
+        Reason::SurplusCost(..)
+        | Reason::BrokenPack(..)
+        | Reason::FixedFee
+        | Reason::Drop(_)
+        | Reason::Switching(..) => false,
     }
 }
 

@@ -73,6 +73,7 @@ fn frame(n_vendors: u32, n_items: u32, offers: &[Offer]) -> Case {
         },
         tax_included: false,
         terms: vec![],
+        settlement: rochdale::problem::SettlementTerms::default(),
         members: Table::new(vec![member]),
         sites: Table::new(vec![site]),
         items: (0..n_items).map(item).collect(),

@@ -103,9 +103,21 @@ fn forbidding_rule(
     let forbids = |kind: &RuleKind| match kind {
         RuleKind::Forbid(choice) => case.is_chosen(choice, vendor),
         RuleKind::Require(choice) => !case.is_chosen(choice, vendor),
+        RuleKind::KeepIncumbent => case.is_switch(line, vendor),
+        RuleKind::MostVendors { .. }
+        | RuleKind::FewestVendors { .. }
+        | RuleKind::SameVendor
+        | RuleKind::LargestShare { .. }
+        | RuleKind::SmallestShare { .. }
+        | RuleKind::MostSwitches(_)
+        | RuleKind::SwitchingCost(_)
+        | RuleKind::Budget(_)
+        | RuleKind::MinimumSaving(_)
+        | RuleKind::NobodyAboveToday => false,
     };
     case.rules
         .iter()
+        .filter(|(_, rule)| rule.price.is_none())
         .find(|(_, rule)| case.is_ruled(&rule.scope, line) && forbids(&rule.kind))
         .map(|(id, _)| id)
 }

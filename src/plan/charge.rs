@@ -2,7 +2,7 @@
 
 use crate::problem::Period;
 use crate::units::{
-    BreakGroupId, BundleId, DemandLineId, Money, QuoteId, RebateId, SiteId, VendorId,
+    BreakGroupId, BundleId, DemandLineId, Money, QuoteId, RebateId, RuleId, SiteId, VendorId,
 };
 
 use super::Owner;
@@ -42,4 +42,7 @@ pub enum Reason {
     FixedFee,
     /// One delivery to a site.
     Drop(SiteId),
+    /// A demand line begins to buy from the vendor, which a rule says costs something; not paid to
+    /// the vendor.
+    Switching(DemandLineId, RuleId),
 }

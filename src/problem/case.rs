@@ -1,8 +1,8 @@
 //! The case as a whole.
 
 use super::{
-    BreakGroup, Bundle, Date, DemandLine, Horizon, Item, Member, Quote, Rule, RuleScope, Scope,
-    Site, SpendRebate, Vendor, VendorChoice,
+    BreakGroup, Bundle, Date, DemandLine, Each, Horizon, Item, Member, Quote, Rule, RuleScope,
+    Scope, SettlementTerms, Site, SpendRebate, Vendor, VendorChoice,
 };
 use crate::units::{
     BreakGroupId, BundleId, Currency, Decimal, DemandLineId, ItemId, MemberId, Quantity, QuoteId,
@@ -24,6 +24,8 @@ pub struct Case {
     pub tax_included: bool,
     /// Terms the cooperative commits to, for conditional quotes.
     pub terms: Vec<String>,
+    /// How the cooperative settles with its members.
+    pub settlement: SettlementTerms,
     /// Who buys.
     pub members: Table<MemberId, Member>,
     /// Where it is received.
@@ -111,6 +113,50 @@ impl Case {
                 .is_none_or(|name| self.items[demand.item].category.as_ref() == Some(name))
     }
 
+    /// The groups of demand lines about which a rule speaks, in the case's order; none is empty.
+    ///
+    /// Savings against today are asked for member by member, of the lines with a price of today.
+    pub fn rule_groups(&self, rule: &Rule) -> Vec<(RuleGroup, Vec<DemandLineId>)> {
+        let asks_today = rule.kind.saving_min().is_some();
+        let each = if asks_today { Each::Member } else { rule.each };
+        let mut groups: Vec<(RuleGroup, Vec<DemandLineId>)> = Vec::new();
+        for line in self.demand.ids() {
+            let is_counted = !asks_today || self.demand[line].today.is_some();
+            if !is_counted || !self.is_ruled(&rule.scope, line) {
+                continue;
+            }
+            let group = self.rule_group(each, line);
+            match groups.iter_mut().find(|(other, _)| *other == group) {
+                Some((_, lines)) => lines.push(line),
+                None => groups.push((group, vec![line])),
+            }
+        }
+        groups
+    }
+
+    fn rule_group(&self, each: Each, line: DemandLineId) -> RuleGroup {
+        let demand = &self.demand[line];
+        match each {
+            Each::Whole => RuleGroup::Whole,
+            Each::Member => RuleGroup::Member(self.member_of(line)),
+            Each::Site => RuleGroup::Site(demand.site),
+            Each::Category => match &self.items[demand.item].category {
+                Some(category) => RuleGroup::Category(category.clone()),
+                None => RuleGroup::Item(demand.item),
+            },
+            Each::Item => RuleGroup::Item(demand.item),
+        }
+    }
+
+    /// Whether the line would begin to buy from `vendor`: whom it buys from today is declared, and
+    /// it is somebody else.
+    pub fn is_switch(&self, line: DemandLineId, vendor: VendorId) -> bool {
+        self.demand[line]
+            .today
+            .as_ref()
+            .is_some_and(|today| today.vendor.is_some() && today.incumbent != Some(vendor))
+    }
+
     /// Whether two items count as one category: the same named category, or the same item.
     pub fn same_category(&self, a: ItemId, b: ItemId) -> bool {
         a == b
@@ -125,6 +171,21 @@ impl Case {
             .filter(move |(_, quote)| quote.vendor == vendor)
             .map(|(id, _)| id)
     }
+}
+
+/// A group of demand lines about which a rule speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuleGroup {
+    /// All lines in its scope.
+    Whole,
+    /// Those of one member.
+    Member(MemberId),
+    /// Those at one site.
+    Site(SiteId),
+    /// Those for items of one category.
+    Category(String),
+    /// Those for one item.
+    Item(ItemId),
 }
 
 #[cfg(test)]

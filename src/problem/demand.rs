@@ -53,6 +53,8 @@ pub enum VendorChoice {
 pub struct Today {
     /// The incumbent's name, which need not be among the case's vendors.
     pub vendor: Option<String>,
+    /// The case's vendor with that id or name, if there is one.
+    pub incumbent: Option<VendorId>,
     /// Price per base unit, delivered.
     pub price: Price,
 }

@@ -11,17 +11,19 @@ mod demand;
 mod parties;
 mod quote;
 mod rule;
+mod settlement;
 mod time;
 
 pub use breaks::{
     AllUnitsTier, BreakGroup, Bundle, BundlePart, Counted, Discount, IncrementalTier,
     QuoteStructure, RebateTier, SpendRebate,
 };
-pub use case::Case;
+pub use case::{Case, RuleGroup};
 pub use demand::{DemandLine, Substitute, Today, VendorChoice};
 pub use parties::{
     Capacity, CapacityUnit, DeliveryTerms, Drop, Item, Member, Site, StorageClass, Vendor,
 };
 pub use quote::{Condition, Pack, PackScope, Quote, Scope};
-pub use rule::{Rule, RuleKind, RuleScope};
+pub use rule::{Each, Rule, RuleKind, RuleScope, RuleUnit, ShareOf};
+pub use settlement::SettlementTerms;
 pub use time::{Date, Fee, Horizon, Period, PeriodQuantity, PeriodSpend};

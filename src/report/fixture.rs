@@ -35,6 +35,7 @@ pub(super) fn case() -> Case {
     ] {
         case.demand[line].today = Some(Today {
             vendor: None,
+            incumbent: None,
             price: Price::per_unit(money(price)),
         });
     }

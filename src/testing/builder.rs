@@ -23,8 +23,9 @@ use std::ops::{Deref, DerefMut};
 use crate::plan::{Award, AwardLine, BoundSource, Owner, Plan, Proof, Status, Surplus};
 use crate::problem::{
     AllUnitsTier, BreakGroup, Bundle, BundlePart, Case, Counted, Date, DeliveryTerms, DemandLine,
-    Discount, Drop, Horizon, IncrementalTier, Item, Member, Pack, PackScope, Period, Quote,
-    QuoteStructure, RebateTier, Rule, RuleKind, RuleScope, Site, SpendRebate, StorageClass, Vendor,
+    Discount, Drop, Each, Horizon, IncrementalTier, Item, Member, Pack, PackScope, Period, Quote,
+    QuoteStructure, RebateTier, Rule, RuleKind, RuleScope, SettlementTerms, Site, SpendRebate,
+    StorageClass, Vendor,
 };
 use crate::units::{
     BreakGroupId, BundleId, Currency, Decimal, DemandLineId, ItemId, MemberId, Money, Price,
@@ -127,6 +128,7 @@ impl TestCase {
             },
             tax_included: false,
             terms: Vec::new(),
+            settlement: SettlementTerms::default(),
             members: Table::default(),
             sites: Table::default(),
             items: Table::default(),
@@ -407,6 +409,9 @@ impl TestCase {
             key,
             kind,
             scope: RuleScope::default(),
+            each: Each::Whole,
+            price: None,
+            note: None,
         })
     }
 }

@@ -51,6 +51,7 @@ mod verified;
 mod words;
 
 pub use refusal::{Refusal, Refused};
+pub use rules::RuleStanding;
 pub use verified::{StatementLine, VerifiedPlan};
 
 use crate::plan::{Award, Plan};

@@ -6,6 +6,8 @@ use crate::problem::Case;
 use crate::units::rounding::statement_amount;
 use crate::units::{Decimal, Money};
 
+use super::RuleStanding;
+
 /// A plan that keeps everything the case demands, re-priced in decimal.
 #[derive(Clone, Debug)]
 pub struct VerifiedPlan {
@@ -13,6 +15,7 @@ pub struct VerifiedPlan {
     charges: Vec<Charge>,
     lines: Vec<StatementLine>,
     landed_cost: Money,
+    standings: Vec<RuleStanding>,
 }
 
 /// One charge as a statement shows it.
@@ -41,6 +44,7 @@ impl VerifiedPlan {
             charges,
             lines,
             landed_cost,
+            standings: Vec::new(),
         }
     }
 
@@ -64,9 +68,19 @@ impl VerifiedPlan {
         self.landed_cost
     }
 
-    /// What the search minimizes, unrounded: the landed cost.
+    /// Where the plan stands against every rule, in the case's order.
+    pub fn standings(&self) -> &[RuleStanding] {
+        &self.standings
+    }
+
+    /// What breaking soft rules costs over the horizon, unrounded.
+    pub fn penalties(&self) -> Money {
+        self.standings.iter().map(|standing| standing.penalty).sum()
+    }
+
+    /// What the search minimizes, unrounded: the landed cost and the penalties.
     pub fn objective(&self) -> Money {
-        self.landed_cost
+        self.landed_cost + self.penalties()
     }
 
     /// All statement lines over the horizon: the landed cost as it is invoiced.

@@ -106,11 +106,15 @@ fn line(
         substitutes,
         refuses,
         requires,
-        today: today(row, today_price),
+        today: today(context, row, today_price),
     })
 }
 
-fn today(row: &Row<'_, DemandRecord>, price: Option<Price>) -> Option<Today> {
+fn today(
+    context: &Context<'_>,
+    row: &Row<'_, DemandRecord>,
+    price: Option<Price>,
+) -> Option<Today> {
     let vendor = cell!(row, today_vendor);
     if cell!(row, today_price).is_empty() && !vendor.is_empty() {
         let message = "today_price is empty, so the entry is left out";
@@ -118,6 +122,7 @@ fn today(row: &Row<'_, DemandRecord>, price: Option<Price>) -> Option<Today> {
     }
     price.map(|price| Today {
         vendor: vendor.owned(),
+        incumbent: vendor.text().and_then(|name| context.vendor_called(name)),
         price,
     })
 }

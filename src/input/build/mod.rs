@@ -132,6 +132,17 @@ impl<'a> Context<'a> {
         vendor.map_or(Decimal::ONE, |vendor| self.rates[vendor.index()])
     }
 
+    /// The vendor with that id, else the first with that name.
+    pub fn vendor_called(&self, name: &str) -> Option<VendorId> {
+        let by = |is_meant: &dyn Fn(&Vendor) -> bool| {
+            let mut vendors = self.vendors.table.iter();
+            vendors
+                .find(|(_, vendor)| is_meant(vendor))
+                .map(|(id, _)| id)
+        };
+        by(&|vendor| vendor.key == name).or_else(|| by(&|vendor| vendor.name == name))
+    }
+
     /// The rows of one sheet.
     pub fn rows<R>(&self, sheet: &'a Sheet<R>) -> impl Iterator<Item = Row<'a, R>> {
         sheet.iter(self.log)
@@ -166,6 +177,7 @@ pub(super) fn build(sheets: &Sheets, log: &Log) -> Option<Case> {
         horizon: basis.horizon,
         tax_included: basis.tax_included,
         terms: basis.terms,
+        settlement: crate::problem::SettlementTerms::default(),
         members: members.table,
         sites: sites.table,
         items: items.table,

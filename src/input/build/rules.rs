@@ -53,6 +53,9 @@ fn build_rules(
                 key: key.to_owned(),
                 kind,
                 scope,
+                each: crate::problem::Each::Whole,
+                price: None,
+                note: cell!(row, note).owned(),
             })
         }
     );

@@ -84,8 +84,20 @@ fn may_serve(case: &Case, quote: QuoteId, id: DemandLineId) -> bool {
     let zone = case.sites[line.site].zone.as_ref();
     let is_meant = |choice: &VendorChoice| case.is_chosen(choice, quote.vendor);
     let is_allowed = |rule: &Rule| match &rule.kind {
+        _ if rule.price.is_some() => true,
         RuleKind::Forbid(choice) => !is_meant(choice),
         RuleKind::Require(choice) => is_meant(choice),
+        RuleKind::KeepIncumbent => !case.is_switch(id, quote.vendor),
+        RuleKind::MostVendors { .. }
+        | RuleKind::FewestVendors { .. }
+        | RuleKind::SameVendor
+        | RuleKind::LargestShare { .. }
+        | RuleKind::SmallestShare { .. }
+        | RuleKind::MostSwitches(_)
+        | RuleKind::SwitchingCost(_)
+        | RuleKind::Budget(_)
+        | RuleKind::MinimumSaving(_)
+        | RuleKind::NobodyAboveToday => true,
     };
     let arrival = |days: u32| case.as_of.checked_add(jiff::Span::new().days(days));
     let is_in_time = line.needed_by.is_none_or(|day| {

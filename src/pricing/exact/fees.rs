@@ -2,7 +2,7 @@
 
 use super::Basket;
 use crate::plan::{Charge, Owner, Reason};
-use crate::problem::{Case, Period};
+use crate::problem::{Case, Period, RuleKind};
 use crate::units::rounding::settled;
 use crate::units::{Money, SiteId, VendorId};
 
@@ -64,6 +64,30 @@ pub(super) fn drops(case: &Case, basket: &Basket, goods: &[Charge]) -> Vec<Charg
             })
         })
         .collect()
+}
+
+/// What rules say that beginning to buy from the vendor costs, for every line that does.
+pub(super) fn switching(case: &Case, basket: &Basket) -> Vec<Charge> {
+    let mut lines: Vec<_> = basket.lines().iter().map(|bought| bought.line).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    lines.retain(|line| case.is_switch(*line, basket.vendor));
+    let mut charges = Vec::new();
+    for (id, rule) in case.rules.iter() {
+        let RuleKind::SwitchingCost(amount) = rule.kind else {
+            continue;
+        };
+        let ruled = lines
+            .iter()
+            .filter(|line| case.is_ruled(&rule.scope, **line));
+        charges.extend(ruled.map(|line| Charge {
+            vendor: basket.vendor,
+            reason: Reason::Switching(*line, id),
+            amount,
+            per: Period::Once,
+        }));
+    }
+    charges
 }
 
 /// Value of the goods that one drop brings to a site, with the site's own surplus: at the reached

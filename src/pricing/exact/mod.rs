@@ -13,6 +13,8 @@
 //! 6. **Fixed fee** if anything is bought, and **drop fees** for every site supplied, free where
 //!    the site's goods (all-units price or list price, with the site's own surplus) reach the
 //!    threshold.
+//! 7. **Switching costs** that rules declare, for every demand line that begins to buy from the
+//!    vendor.
 //!
 //! Whether the award keeps the quotes' limits is not asked here; `verify` asks it.
 
@@ -53,6 +55,7 @@ pub fn vendor_charges(case: &Case, basket: &Basket) -> Vec<Charge> {
     charges.extend(discounts::rebates(case, basket.vendor, &goods));
     charges.extend(fees::fixed_fee(case, basket.vendor));
     charges.extend(fees::drops(case, basket, &goods));
+    charges.extend(fees::switching(case, basket));
     charges.retain(|charge| !charge.amount.is_zero());
     charges
 }

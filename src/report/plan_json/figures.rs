@@ -68,6 +68,7 @@ pub(super) fn kind(kind: CostKind) -> String {
         CostKind::BrokenPack => "broken_pack",
         CostKind::FixedFee => "fixed_fee",
         CostKind::Drop => "drop",
+        CostKind::Switching => "switching",
     }
     .to_owned()
 }

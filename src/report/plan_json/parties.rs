@@ -166,6 +166,11 @@ fn charge(case: &Case, line: &StatementLine) -> StatementEntry {
             term: Some(case.rebates[rebate].key.clone()),
             ..plain
         },
+        Reason::Switching(demand, rule) => StatementEntry {
+            line: Some(case.demand[demand].key.clone()),
+            term: Some(case.rules[rule].key.clone()),
+            ..plain
+        },
         Reason::FixedFee => plain,
     }
 }

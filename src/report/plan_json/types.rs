@@ -125,7 +125,7 @@ pub struct ProofEntry {
 #[serde(deny_unknown_fields)]
 pub struct CostEntry {
     /// `goods`, `surplus_goods`, `surplus_cost`, `break_discount`, `bundle`, `rebate`,
-    /// `broken_pack`, `fixed_fee` or `drop`.
+    /// `broken_pack`, `fixed_fee`, `drop` or `switching`.
     pub kind: String,
     /// Per horizon, as invoiced; negative for discounts and rebates.
     pub total: DecimalText,

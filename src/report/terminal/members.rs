@@ -8,11 +8,12 @@ use crate::units::Money;
 /// Most members shown one by one; the rest stand in one row, so that the table still adds up.
 const MEMBERS_MAX: usize = 60;
 
-const EXTRAS: [CostKind; 4] = [
+const EXTRAS: [CostKind; 5] = [
     CostKind::SurplusGoods,
     CostKind::SurplusCost,
     CostKind::BrokenPack,
     CostKind::Drop,
+    CostKind::Switching,
 ];
 
 /// The table with its total, and a note on what it does not do.

@@ -182,6 +182,7 @@ fn kind_name(kind: CostKind) -> &'static str {
         CostKind::BrokenPack => "Fees for broken packs",
         CostKind::FixedFee => "Vendor fees",
         CostKind::Drop => "Delivery fees",
+        CostKind::Switching => "Changing vendors",
     }
 }
 

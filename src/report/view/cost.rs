@@ -28,6 +28,8 @@ pub enum CostKind {
     FixedFee,
     /// Fees for deliveries.
     Drop,
+    /// Beginning to buy from a vendor; paid to nobody among the vendors.
+    Switching,
 }
 
 impl CostKind {
@@ -43,8 +45,14 @@ impl CostKind {
             Reason::Rebate(_) => Self::Rebate,
             Reason::FixedFee => Self::FixedFee,
             Reason::Drop(_) => Self::Drop,
+            Reason::Switching(..) => Self::Switching,
         }
     }
+}
+
+impl CostKind {
+    /// What the landed cost holds, but no vendor is paid.
+    pub const KEPT: [Self; 2] = [Self::SurplusCost, Self::Switching];
 }
 
 /// Amounts over the horizon by kind of cost; a kind that does not occur is absent.
@@ -94,7 +102,7 @@ impl Breakdown {
 /// The member that alone causes a charge, if there is one.
 pub(super) fn caused_by(case: &Case, charge: &Charge) -> Option<MemberId> {
     match charge.reason {
-        Reason::Goods(line, _) => Some(case.member_of(line)),
+        Reason::Goods(line, _) | Reason::Switching(line, _) => Some(case.member_of(line)),
         Reason::SurplusGoods(quote, owner) | Reason::SurplusCost(quote, owner) => {
             owner_member(case, quote, owner)
         }

@@ -153,7 +153,8 @@ fn goods_quote(reason: &Reason) -> Option<QuoteId> {
         | Reason::Bundle(_)
         | Reason::Rebate(_)
         | Reason::FixedFee
-        | Reason::Drop(_) => None,
+        | Reason::Drop(_)
+        | Reason::Switching(..) => None,
     }
 }
 

@@ -99,7 +99,8 @@ pub(super) fn goods_of(lines: &[StatementLine], counts: impl Fn(DemandLineId) ->
             | Reason::Bundle(_)
             | Reason::Rebate(_)
             | Reason::FixedFee
-            | Reason::Drop(_) => false,
+            | Reason::Drop(_)
+            | Reason::Switching(..) => false,
         })
         .map(|line| line.total)
         .sum()

@@ -40,10 +40,10 @@ pub struct VendorView<'a> {
 }
 
 impl VendorView<'_> {
-    /// What the vendor is paid in the end: everything but the cost of keeping surplus, which is
-    /// paid to nobody among the vendors.
+    /// What the vendor is paid in the end: everything but the cost of keeping surplus and of
+    /// changing vendors, which is paid to nobody among the vendors.
     pub fn paid(&self) -> Money {
-        self.cost.total() - self.cost.amount(CostKind::SurplusCost)
+        self.cost.total() - self.cost.amount_of(&CostKind::KEPT)
     }
 
     /// What the vendor invoices: the same before rebates, which it pays back later.
