@@ -21,11 +21,12 @@ pub(super) use meaning::Meaning;
 
 use super::admissible;
 use super::number::number;
+use super::rules::Instance;
 use crate::milp::{Column, Kind, Model};
 use crate::plan::Owner;
-use crate::pricing::lower::{Curve, Trigger, curves, triggers};
+use crate::pricing::lower::{Curve, Grant, Trigger, curves, triggers};
 use crate::problem::Case;
-use crate::units::{Decimal, DemandLineId, Id, Quantity, QuoteId, VendorId};
+use crate::units::{BreakGroupId, Decimal, DemandLineId, Id, Price, Quantity, QuoteId, VendorId};
 
 /// The program of one case, with what every column means.
 pub(super) struct Formulation<'a> {
@@ -53,27 +54,29 @@ pub(super) struct Formulation<'a> {
     used_by_quote: BTreeMap<QuoteId, Vec<(Column, f64)>>,
     /// Columns that say which members buy from a vendor, once asked for.
     members_by_vendor: BTreeMap<VendorId, Vec<(Column, f64)>>,
+    /// Rules asked of groups of lines, by the number that their columns hold.
+    pub instances: Vec<Instance>,
     cycles: Decimal,
 }
 
 /// A column that carries goods of one quote in one tier.
 #[derive(Clone, Copy, Debug)]
-struct Goods {
-    column: Column,
-    quote: QuoteId,
+pub(in crate::award) struct Goods {
+    pub column: Column,
+    pub quote: QuoteId,
     tier: usize,
     /// The line served; `None` for surplus.
-    line: Option<DemandLineId>,
+    pub line: Option<DemandLineId>,
     /// The slot of surplus; `None` for a line.
-    owner: Option<Owner>,
+    pub owner: Option<Owner>,
     /// What one unit of the column buys, in the quoted item's base unit.
-    bought: Decimal,
+    pub bought: Decimal,
     /// Most units of the column.
-    most: Decimal,
+    pub most: Decimal,
 }
 
 /// A line's whole quantity in the units of its columns, and those of them that are asked about.
-type Served = (f64, Vec<Column>);
+pub(in crate::award) type Served = (f64, Vec<Column>);
 
 /// Demand that stays uncovered is allowed at this cost per line in the model that explains an
 /// infeasible case.
@@ -111,6 +114,7 @@ impl<'a> Formulation<'a> {
             most_by_base: BTreeMap::new(),
             used_by_quote: BTreeMap::new(),
             members_by_vendor: BTreeMap::new(),
+            instances: Vec::new(),
             cycles: Decimal::from(case.horizon.cycles),
         };
         formulation.build(coverage);
@@ -141,6 +145,7 @@ impl<'a> Formulation<'a> {
         self.charge_drops();
         self.grant_triggers();
         self.keep_conditions();
+        self.keep_rules();
         if coverage == Coverage::Elastic {
             let uncovered = self.uncovered();
             self.model.minimize_only(&uncovered);
@@ -148,12 +153,12 @@ impl<'a> Formulation<'a> {
     }
 
     /// A new column with its meaning.
-    fn column(&mut self, meaning: Meaning, kind: Kind, upper: f64) -> Column {
+    pub fn column(&mut self, meaning: Meaning, kind: Kind, upper: f64) -> Column {
         self.meanings.push(meaning);
         self.model.add(kind, upper)
     }
 
-    fn binary(&mut self, meaning: Meaning) -> Column {
+    pub fn binary(&mut self, meaning: Meaning) -> Column {
         self.column(meaning, Kind::Integer, 1.0)
     }
 
@@ -192,8 +197,7 @@ impl<'a> Formulation<'a> {
     }
 
     fn add_goods(&mut self, goods: Goods) {
-        let (curve, part) = self.curve_by_quote[goods.quote.index()];
-        let slope = self.curves[curve].tiers[goods.tier].slopes[part];
+        let slope = self.slope_of(&goods);
         let each = slope.of(Quantity::new(goods.bought)).value() * self.cycles;
         self.model.charge(goods.column, number(each));
         self.goods_by_quote[goods.quote.index()].push(self.goods.len());
@@ -201,7 +205,7 @@ impl<'a> Formulation<'a> {
     }
 
     /// What one unit of a line's columns covers: all of the line, or one step.
-    fn grain(&self, line: DemandLineId) -> Decimal {
+    pub fn grain(&self, line: DemandLineId) -> Decimal {
         let demand = &self.case.demand[line];
         let item = &self.case.items[demand.item];
         if item.split {
@@ -254,6 +258,28 @@ impl<'a> Formulation<'a> {
         self.model.columns().zip(self.meanings.iter().copied())
     }
 
+    /// Every column that carries goods.
+    pub fn goods(&self) -> impl Iterator<Item = &Goods> + '_ {
+        self.goods.iter()
+    }
+
+    /// What one base unit of a goods column costs in its tier.
+    pub fn slope_of(&self, goods: &Goods) -> Price {
+        let (curve, part) = self.curve_by_quote[goods.quote.index()];
+        self.curves[curve].tiers[goods.tier].slopes[part]
+    }
+
+    /// The break group of a curve, unless it is a single quote without breaks.
+    pub fn group_of(&self, curve: usize) -> Option<BreakGroupId> {
+        self.curves[curve].group
+    }
+
+    /// What grants a trigger's money, and who.
+    pub fn grant_of(&self, trigger: usize) -> (VendorId, Grant) {
+        let trigger = &self.triggers[trigger];
+        (trigger.vendor, trigger.grant)
+    }
+
     /// Lines that a quote may serve.
     pub fn lines_of(&self, quote: QuoteId) -> &[DemandLineId] {
         &self.lines_by_quote[quote.index()]
@@ -296,7 +322,7 @@ impl<'a> Formulation<'a> {
 
     /// Requires that the flag is at least each line's share served: whatever serves the line
     /// switches it on.
-    fn switch_on(&mut self, name: &'static str, flag: Column, served: Vec<Served>) {
+    pub fn switch_on(&mut self, name: &'static str, flag: Column, served: Vec<Served>) {
         for (whole, columns) in served {
             let mut terms: Vec<_> = columns.into_iter().map(|column| (column, 1.0)).collect();
             terms.push((flag, -whole));

@@ -115,7 +115,7 @@ impl Formulation<'_> {
     }
 
     /// Value of one unit of a goods column in one cycle.
-    pub(super) fn value_of(&self, goods: &Goods) -> f64 {
+    pub fn value_of(&self, goods: &Goods) -> f64 {
         let (curve, part) = self.curve_by_quote[goods.quote.index()];
         let price = self.curves[curve].tiers[goods.tier].values[part];
         number(price.of(crate::units::Quantity::new(goods.bought)).value())
