@@ -20,7 +20,9 @@ mod options;
 mod rules;
 
 pub use crate::milp::{MilpError as SearchError, Progress};
-pub use infeasible::{Infeasible, Obstacle, UnmetLine};
+pub use infeasible::{
+    Change, Conflict, Element, Infeasible, Obstacle, Relaxation, UnmetLine, changed, reduced,
+};
 pub use options::Options;
 
 use std::time::Instant;

@@ -56,6 +56,8 @@ pub(super) struct Formulation<'a> {
     members_by_vendor: BTreeMap<VendorId, Vec<(Column, f64)>>,
     /// Rules asked of groups of lines, by the number that their columns hold.
     pub instances: Vec<Instance>,
+    /// What every column costs without rules.
+    pub landed: Vec<f64>,
     cycles: Decimal,
 }
 
@@ -78,14 +80,15 @@ pub(in crate::award) struct Goods {
 /// A line's whole quantity in the units of its columns, and those of them that are asked about.
 pub(in crate::award) type Served = (f64, Vec<Column>);
 
-/// Demand that stays uncovered is allowed at this cost per line in the model that explains an
-/// infeasible case.
+/// Which demand must be covered; less is asked for to explain an infeasible case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Coverage {
+pub(super) enum Coverage<'a> {
     /// Every line in full.
     Required,
     /// As much as possible: the objective counts uncovered lines instead of money.
     Elastic,
+    /// The lines marked here in full, of the others as much as is of use.
+    Only(&'a [bool]),
 }
 
 impl<'a> Formulation<'a> {
@@ -115,6 +118,7 @@ impl<'a> Formulation<'a> {
             used_by_quote: BTreeMap::new(),
             members_by_vendor: BTreeMap::new(),
             instances: Vec::new(),
+            landed: Vec::new(),
             cycles: Decimal::from(case.horizon.cycles),
         };
         formulation.build(coverage);
@@ -146,9 +150,10 @@ impl<'a> Formulation<'a> {
         self.grant_triggers();
         self.keep_conditions();
         self.keep_rules();
-        if coverage == Coverage::Elastic {
-            let uncovered = self.uncovered();
-            self.model.minimize_only(&uncovered);
+        match coverage {
+            Coverage::Required => {}
+            Coverage::Elastic => self.model.minimize_only(&self.uncovered()),
+            Coverage::Only(_) => self.model.minimize_only(&[]),
         }
     }
 
@@ -237,7 +242,14 @@ impl<'a> Formulation<'a> {
                 let uncovered = self.column(Meaning::Uncovered { line }, Kind::Continuous, whole);
                 terms.push((uncovered, 1.0));
             }
-            self.model.exactly("A1 cover", terms, whole);
+            match coverage {
+                Coverage::Only(lines) if !lines[line.index()] => {
+                    self.model.at_most("A1 cover at most", terms, whole);
+                }
+                Coverage::Required | Coverage::Elastic | Coverage::Only(_) => {
+                    self.model.exactly("A1 cover", terms, whole);
+                }
+            }
         }
     }
 
@@ -293,7 +305,7 @@ impl<'a> Formulation<'a> {
     }
 
     /// `Σ base units bought` under one quote.
-    fn bought(&self, quote: QuoteId) -> Vec<(Column, f64)> {
+    pub fn bought(&self, quote: QuoteId) -> Vec<(Column, f64)> {
         self.goods_of(quote)
             .map(|goods| (goods.column, number(goods.bought)))
             .collect()

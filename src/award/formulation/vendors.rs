@@ -42,7 +42,7 @@ impl Formulation<'_> {
         }
     }
 
-    fn supplied(&self, vendor: VendorId, unit: CapacityUnit) -> Vec<(Column, f64)> {
+    pub fn supplied(&self, vendor: VendorId, unit: CapacityUnit) -> Vec<(Column, f64)> {
         let weight = |goods: &Goods| match unit {
             CapacityUnit::Units => Decimal::ONE,
             CapacityUnit::Weight => {

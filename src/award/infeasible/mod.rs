@@ -1,21 +1,39 @@
 //! Why no plan exists, as data; `report` puts it in words.
 
+mod conflict;
+mod element;
+mod measure;
+mod numeric;
+mod question;
 mod reach;
+mod relaxation;
 
 use std::time::Duration;
 
 use super::admissible;
 use super::formulation::{Coverage, Formulation};
+use super::rules::Rules;
 use crate::milp::{Ended, Limits, MilpError};
 use crate::plan::Award;
 use crate::problem::{Case, PeriodQuantity};
 use crate::units::{Decimal, DemandLineId, Quantity, QuoteId, RuleId};
+use question::Questions;
 use reach::Reach;
 
-/// No award covers all demand within the quotes' limits.
+pub use conflict::Conflict;
+pub use element::{Element, reduced};
+pub use relaxation::{Change, Relaxation, changed};
+
+/// No award covers all demand within the quotes' limits and the rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Infeasible {
-    /// The lines that cannot be met together with the rest; never empty.
+    /// Smallest sets of demand, rules and limits that cannot all be kept; none if a limit was
+    /// reached before one was found.
+    pub conflicts: Vec<Conflict>,
+    /// Ways out, each enough by itself; none if a limit was reached before one was found.
+    pub relaxations: Vec<Relaxation>,
+    /// The lines that cannot be met together with the rest and with the rules; none if the rules
+    /// are in conflict whatever is bought.
     pub lines: Vec<UnmetLine>,
     /// Whether no award leaves less uncovered; `false` if a limit was reached before that was
     /// proven, so that fewer lines may be in the way.
@@ -74,33 +92,47 @@ pub enum Obstacle {
 /// Time for the explanation, even if proving that no plan exists has used up the rest.
 const EXPLAIN_MIN: Duration = Duration::from_secs(5);
 
-/// Covers as many lines as possible and says of the others what stands in each quote's way.
+/// Says why no plan exists and what to change.
 pub(super) fn explain(case: &Case, limits: &Limits) -> Result<Infeasible, MilpError> {
-    let mut elastic = Formulation::new(case, Coverage::Elastic);
-    // Nothing bought keeps every limit: so there is always something to say.
-    elastic
-        .model
-        .start_from(elastic.values_of(&Award::default()));
     let limits = Limits {
         gap: 0.0,
         time: limits.time.map(|time| time.max(EXPLAIN_MIN)),
         ..limits.clone()
     };
-    let solved = elastic.model.solve(&limits, &|_| {})?;
+    let (lines, is_least) = unmet_lines(case, &limits)?;
+    let mut questions = Questions::new(case, &limits);
+    let (conflicts, relaxations) = relaxation::ways_out(&mut questions);
+    Ok(Infeasible {
+        conflicts,
+        relaxations,
+        lines,
+        is_least,
+    })
+}
+
+/// Covers as many lines as possible and says of the others what stands in each quote's way.
+fn unmet_lines(case: &Case, limits: &Limits) -> Result<(Vec<UnmetLine>, bool), MilpError> {
+    let mut elastic = Formulation::new(case, Coverage::Elastic);
+    // Nothing bought keeps every limit, and every rule that does not ask for something.
+    let nothing = Award::default();
+    if Rules::new(case).standing_of(&nothing).excess.is_zero() {
+        elastic.model.start_from(elastic.values_of(&nothing));
+    }
+    let solved = elastic.model.solve(limits, &|_| {})?;
+    if solved.ended == Ended::Infeasible {
+        return Ok((Vec::new(), true));
+    }
     let found = solved.values.as_ref();
     let found = found.map(|values| elastic.uncovered_in(values));
     let found = found.filter(|lines| !lines.is_empty());
     let is_least = solved.ended == Ended::Optimal && found.is_some();
     let uncovered = found.unwrap_or_else(|| nothing_covered(case));
-    let lines = uncovered
-        .into_iter()
-        .map(|(line, uncovered)| UnmetLine {
-            line,
-            uncovered,
-            obstacles: obstacles(&elastic, line, uncovered),
-        })
-        .collect();
-    Ok(Infeasible { lines, is_least })
+    let lines = uncovered.into_iter().map(|(line, uncovered)| UnmetLine {
+        line,
+        uncovered,
+        obstacles: obstacles(&elastic, line, uncovered),
+    });
+    Ok((lines.collect(), is_least))
 }
 
 fn nothing_covered(case: &Case) -> Vec<(DemandLineId, Quantity)> {

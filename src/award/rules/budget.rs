@@ -13,16 +13,10 @@ use crate::problem::QuoteStructure;
 use crate::units::{Decimal, DemandLineId, Quantity, VendorId};
 
 impl Formulation<'_> {
-    /// The charges over the horizon whose causes lie in the group; `landed` holds what every
-    /// column costs before rules.
-    pub(super) fn caused(
-        &mut self,
-        serving: &mut Serving,
-        landed: &[f64],
-        lines: &[DemandLineId],
-    ) -> Terms {
+    /// The charges over the horizon whose causes lie in the group.
+    pub(super) fn caused(&mut self, serving: &mut Serving, lines: &[DemandLineId]) -> Terms {
         let causes = Causes::new(self.case, lines);
-        let columns = self.columns().zip(landed);
+        let columns = self.columns().zip(&self.landed);
         let mut terms: Terms = columns
             .map(|((column, meaning), cost)| (column, self.counted(&causes, meaning, *cost)))
             .filter(|(_, cost)| *cost != 0.0)

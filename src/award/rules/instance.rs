@@ -1,7 +1,7 @@
 //! A rule asked of one group of demand lines.
 
 use super::saving;
-use crate::problem::{Case, RuleKind};
+use crate::problem::{Case, Rule, RuleKind};
 use crate::units::{Decimal, DemandLineId, Id, RuleId, VendorId};
 
 /// A rule asked of one group of demand lines, and of one vendor where it is asked of each.
@@ -17,6 +17,9 @@ pub(in crate::award) struct Instance {
     pub bound: Bound,
     /// The limit of what is measured, or of its share.
     pub limit: Decimal,
+    /// The limit is this many times what the rule states: the times a budget falls due, or what
+    /// the lines cost today.
+    pub times: Decimal,
 }
 
 /// Which side a limit is on.
@@ -30,33 +33,45 @@ pub(in crate::award) enum Bound {
 
 /// Every rule that has a limit, asked of every group it speaks about, in the case's order.
 pub(in crate::award) fn instances(case: &Case) -> Vec<Instance> {
+    let rules = case.rules.iter();
+    rules
+        .flat_map(|(id, rule)| instances_of(case, id, rule))
+        .collect()
+}
+
+/// One rule, asked of every group it speaks about; none if it has no limit.
+pub(in crate::award) fn instances_of(case: &Case, id: RuleId, rule: &Rule) -> Vec<Instance> {
     let mut instances = Vec::new();
-    for (id, rule) in case.rules.iter() {
-        for (_, lines) in case.rule_groups(rule) {
-            let Some((bound, limit)) = limit(case, &rule.kind, &lines) else {
-                continue;
-            };
-            let asked = |vendor| Instance {
-                rule: id,
-                lines: lines.clone(),
-                vendor,
-                bound,
-                limit,
-            };
-            match &rule.kind {
-                RuleKind::LargestShare { of: None, .. } => {
-                    instances.extend(case.vendors.ids().map(|vendor| asked(Some(vendor))));
-                }
-                _ => instances.push(asked(None)),
-            }
+    for (_, lines) in case.rule_groups(rule) {
+        let Some((bound, stated, times)) = limit(case, &rule.kind, &lines) else {
+            continue;
+        };
+        let asked = |vendor| Instance {
+            rule: id,
+            lines: lines.clone(),
+            vendor,
+            bound,
+            limit: stated * times,
+            times,
+        };
+        if let RuleKind::LargestShare { of: None, .. } = rule.kind {
+            instances.extend(case.vendors.ids().map(|vendor| asked(Some(vendor))));
+        } else {
+            instances.push(asked(None));
         }
     }
     instances
 }
 
-/// The side and the value of a rule's limit; `None` if it has none.
-fn limit(case: &Case, kind: &RuleKind, lines: &[DemandLineId]) -> Option<(Bound, Decimal)> {
-    let at_most = |limit: Decimal| Some((Bound::AtMost, limit));
+/// The side of a rule's limit, its value as stated, and how many times that the measure may be;
+/// `None` if it has none.
+fn limit(
+    case: &Case,
+    kind: &RuleKind,
+    lines: &[DemandLineId],
+) -> Option<(Bound, Decimal, Decimal)> {
+    let once = |bound, limit| Some((bound, limit, Decimal::ONE));
+    let at_most = |limit: Decimal| once(Bound::AtMost, limit);
     match kind {
         RuleKind::Forbid(_) | RuleKind::Require(_) | RuleKind::KeepIncumbent => {
             at_most(Decimal::ZERO)
@@ -64,17 +79,18 @@ fn limit(case: &Case, kind: &RuleKind, lines: &[DemandLineId]) -> Option<(Bound,
         RuleKind::MostVendors { most, .. } | RuleKind::MostSwitches(most) => {
             at_most(Decimal::from(*most))
         }
-        RuleKind::FewestVendors { fewest, .. } => Some((Bound::AtLeast, Decimal::from(*fewest))),
+        RuleKind::FewestVendors { fewest, .. } => once(Bound::AtLeast, Decimal::from(*fewest)),
         RuleKind::SameVendor => at_most(Decimal::ONE),
         RuleKind::LargestShare { share, .. } => at_most(*share),
-        RuleKind::SmallestShare { share, .. } => Some((Bound::AtLeast, *share)),
+        RuleKind::SmallestShare { share, .. } => once(Bound::AtLeast, *share),
         RuleKind::Budget(budget) => {
             let times = case.horizon.occurrences(budget.per);
-            at_most((budget.spend * Decimal::from(times)).value())
+            Some((Bound::AtMost, budget.spend.value(), Decimal::from(times)))
         }
         RuleKind::MinimumSaving(_) | RuleKind::NobodyAboveToday => {
             let share = kind.saving_min().expect("the rule demands a saving");
-            at_most(saving::limit(case, lines, share))
+            let today = saving::today(case, lines);
+            Some((Bound::AtMost, Decimal::ONE - share, today))
         }
         RuleKind::SwitchingCost(_) => None,
     }
@@ -82,8 +98,8 @@ fn limit(case: &Case, kind: &RuleKind, lines: &[DemandLineId]) -> Option<(Bound,
 
 impl Instance {
     /// Name of its equation.
-    pub fn name(&self, case: &Case) -> &'static str {
-        match &case.rules[self.rule].kind {
+    pub fn name(kind: &RuleKind) -> &'static str {
+        match kind {
             RuleKind::Forbid(_) => "R1 forbid",
             RuleKind::Require(_) => "R2 require",
             RuleKind::MostVendors { .. } => "R3 most vendors",

@@ -15,15 +15,15 @@ mod standing;
 mod switching;
 mod vendor_count;
 
-pub(super) use instance::{Bound, Instance, instances};
+pub(super) use instance::{Bound, Instance, instances, instances_of};
 pub(super) use standing::Rules;
 
 use super::formulation::{Formulation, Meaning};
 use super::number::number;
 use crate::milp::{Column, Kind};
-use crate::problem::RuleKind;
-use crate::units::Money;
-use serving::Serving;
+use crate::problem::{Rule, RuleKind};
+pub(super) use serving::Serving;
+use std::collections::BTreeMap;
 
 /// A sum over columns.
 pub(super) type Terms = Vec<(Column, f64)>;
@@ -39,109 +39,87 @@ pub(super) struct Compared {
 impl Formulation<'_> {
     /// R1 to R9: every rule of the case, kept or paid for.
     pub(super) fn keep_rules(&mut self) {
+        self.landed = self.model.costs();
         if self.case.rules.is_empty() {
             return;
         }
         let mut serving = Serving::of(self);
-        let landed = self.model.costs();
         self.charge_switching(&mut serving);
-        self.instances = instances(self.case);
-        for index in 0..self.instances.len() {
-            let instance = self.instances[index].clone();
-            let compared = self.compared(&mut serving, &landed, index, &instance);
-            let price = self.case.rules[instance.rule].price;
-            self.keep(index, &instance, compared, price);
+        for instance in instances(self.case) {
+            let rule = &self.case.rules[instance.rule];
+            let compared = self.compared(&mut serving, &rule.kind, &instance);
+            self.keep(&instance, compared, rule);
         }
     }
 
     /// What an instance of a rule compares with its limit.
-    fn compared(
+    pub(super) fn compared(
         &mut self,
         serving: &mut Serving,
-        landed: &[f64],
-        index: usize,
+        kind: &RuleKind,
         instance: &Instance,
     ) -> Compared {
-        let case = self.case;
-        let plain = |over| Compared { over, of: None };
-        match &case.rules[instance.rule].kind {
-            RuleKind::Forbid(choice) => plain(self.forbidden(serving, &instance.lines, choice)),
-            RuleKind::Require(choice) => plain(self.not_required(serving, &instance.lines, choice)),
-            RuleKind::MostVendors { of, .. } => {
-                plain(self.vendors(serving, index, instance, of.as_ref(), false))
-            }
-            RuleKind::FewestVendors { of, .. } => {
-                plain(self.vendors(serving, index, instance, of.as_ref(), true))
-            }
-            RuleKind::SameVendor => plain(self.vendors(serving, index, instance, None, false)),
+        self.instances.push(instance.clone());
+        let lines = &instance.lines;
+        let over = match kind {
+            RuleKind::Forbid(choice) => self.forbidden(serving, lines, choice),
+            RuleKind::Require(choice) => self.not_required(serving, lines, choice),
+            RuleKind::MostVendors { of, .. } => self.vendors(serving, lines, of.as_ref(), false),
+            RuleKind::FewestVendors { of, .. } => self.vendors(serving, lines, of.as_ref(), true),
+            RuleKind::SameVendor => self.vendors(serving, lines, None, false),
             RuleKind::LargestShare { of, counted, .. } => {
-                self.share(instance, of.as_ref(), *counted)
+                return self.share(instance, of.as_ref(), *counted);
             }
-            RuleKind::SmallestShare { of, counted, .. } => self.share(instance, Some(of), *counted),
-            RuleKind::KeepIncumbent | RuleKind::MostSwitches(_) => {
-                plain(self.switches(serving, &instance.lines))
+            RuleKind::SmallestShare { of, counted, .. } => {
+                return self.share(instance, Some(of), *counted);
             }
+            RuleKind::KeepIncumbent | RuleKind::MostSwitches(_) => self.switches(serving, lines),
             RuleKind::Budget(_) | RuleKind::MinimumSaving(_) | RuleKind::NobodyAboveToday => {
-                plain(self.caused(serving, landed, &instance.lines))
+                self.caused(serving, lines)
             }
             RuleKind::SwitchingCost(_) => unreachable!("a switching cost has no limit"),
-        }
+        };
+        Compared { over, of: None }
     }
 
     /// Requires the limit, or charges what it is missed by.
-    fn keep(
-        &mut self,
-        index: usize,
+    fn keep(&mut self, instance: &Instance, compared: Compared, rule: &Rule) {
+        let (mut terms, right) = self.missed(instance, compared, number(instance.limit));
+        let uppers = terms
+            .iter()
+            .map(|(column, factor)| factor * self.model.upper(*column));
+        let most = uppers.map(|most| most.max(0.0)).sum::<f64>() - right;
+        if let Some(price) = rule.price
+            && most > 0.0
+        {
+            let instance = self.instances.len() - 1;
+            let breach = self.column(Meaning::Breach { instance }, Kind::Continuous, most);
+            self.model.charge(breach, number(price.value()));
+            terms.push((breach, -1.0));
+        }
+        self.model.at_most(Instance::name(&rule.kind), terms, right);
+    }
+
+    /// The sum that may be at most the second, so that an instance keeps this limit: what it is
+    /// missed by.
+    pub(super) fn missed(
+        &self,
         instance: &Instance,
         compared: Compared,
-        price: Option<Money>,
-    ) {
-        let limit = number(instance.limit);
-        let mut terms = compared.over;
-        let right = match compared.of {
-            Some(whole) => {
-                terms.extend(
-                    whole
-                        .into_iter()
-                        .map(|(column, factor)| (column, -limit * factor)),
-                );
-                0.0
-            }
-            None => limit,
-        };
-        let terms = self.joined(terms);
+        limit: f64,
+    ) -> (Terms, f64) {
+        let right = if compared.of.is_some() { 0.0 } else { limit };
+        let whole = compared.of.into_iter().flatten();
+        let less = whole.map(|(column, factor)| (column, -limit * factor));
         let sign = match instance.bound {
             Bound::AtMost => 1.0,
             Bound::AtLeast => -1.0,
         };
-        let mut terms: Terms = terms
-            .into_iter()
-            .map(|(column, f)| (column, sign * f))
-            .collect();
-        let right = sign * right;
-        let most = terms
-            .iter()
-            .map(|(column, f)| (f * self.model.upper(*column)).max(0.0));
-        let most: f64 = most.sum::<f64>() - right;
-        if let Some(price) = price
-            && most > 0.0
-        {
-            let breach = self.column(Meaning::Breach { instance: index }, Kind::Continuous, most);
-            self.model.charge(breach, number(price.value()));
-            terms.push((breach, -1.0));
+        let mut by_column = BTreeMap::new();
+        for (column, factor) in compared.over.into_iter().chain(less) {
+            *by_column.entry(column).or_insert(0.0) += sign * factor;
         }
-        self.model.at_most(instance.name(self.case), terms, right);
-    }
-
-    /// The sum with every column once.
-    fn joined(&self, terms: Terms) -> Terms {
-        let mut by_column = std::collections::BTreeMap::new();
-        for (column, factor) in terms {
-            *by_column.entry(column).or_insert(0.0) += factor;
-        }
-        by_column
-            .into_iter()
-            .filter(|(_, factor)| *factor != 0.0)
-            .collect()
+        let terms = by_column.into_iter().filter(|(_, factor)| *factor != 0.0);
+        (terms.collect(), sign * right)
     }
 }

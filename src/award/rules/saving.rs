@@ -4,10 +4,10 @@
 use crate::problem::Case;
 use crate::units::{Decimal, DemandLineId};
 
-/// The most that the lines may cost over the horizon where a share of today's cost is to be saved.
-pub(super) fn limit(case: &Case, lines: &[DemandLineId], saving_min: Decimal) -> Decimal {
+/// What the lines cost today over the horizon, unrounded.
+pub(super) fn today(case: &Case, lines: &[DemandLineId]) -> Decimal {
     let cycles = Decimal::from(case.horizon.cycles);
-    let today = lines.iter().map(|line| {
+    let costs = lines.iter().map(|line| {
         let demand = &case.demand[*line];
         let today = demand.today.as_ref();
         let price = today
@@ -15,5 +15,5 @@ pub(super) fn limit(case: &Case, lines: &[DemandLineId], saving_min: Decimal) ->
             .price;
         price.of(demand.quantity).value() * cycles
     });
-    today.sum::<Decimal>() * (Decimal::ONE - saving_min)
+    costs.sum()
 }

@@ -9,7 +9,7 @@ use crate::milp::Column;
 use crate::units::{DemandLineId, Id, VendorId};
 
 /// The goods columns of every line, by vendor, with the flags made of them so far.
-pub(super) struct Serving {
+pub(in crate::award) struct Serving {
     columns: BTreeMap<(DemandLineId, VendorId), (f64, Vec<Column>)>,
     flags: BTreeMap<(DemandLineId, VendorId), Column>,
 }

@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use super::causes::Causes;
-use super::instance::{Bound, Instance, instances};
+use super::instance::{Bound, Instance, instances_of};
 use super::{budget, forbid, incumbent, require, share, vendor_count};
 use crate::plan::{Award, AwardLine, Charge};
 use crate::pricing::exact;
-use crate::problem::{Case, RuleKind, RuleUnit};
+use crate::problem::{Case, Rule, RuleKind, RuleUnit};
 use crate::units::rounding::settled;
-use crate::units::{Decimal, DemandLineId, Id, Money, Quantity, VendorId};
+use crate::units::{Decimal, DemandLineId, Id, Money, Quantity, RuleId, VendorId};
 
 /// Where an award stands against all rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,7 @@ pub(in crate::award) struct Rules<'a> {
 
 struct Asked<'a> {
     instance: Instance,
+    rule: &'a Rule,
     lines: Vec<bool>,
     causes: Causes<'a>,
 }
@@ -74,18 +75,18 @@ impl<'a> Facts<'a> {
 impl<'a> Rules<'a> {
     /// The rules of a case.
     pub fn new(case: &'a Case) -> Self {
-        let asked: Vec<Asked> = instances(case)
-            .into_iter()
-            .map(|instance| Asked {
-                lines: instance.is_asked(case),
-                causes: Causes::new(case, &instance.lines),
-                instance,
-            })
-            .collect();
-        let is_about_money = |asked: &Asked| {
-            let kind = &case.rules[asked.instance.rule].kind;
-            kind.unit() == RuleUnit::Money
-        };
+        let rules = case.rules.iter();
+        let asked = rules.flat_map(|(id, rule)| Asked::all_of(case, id, rule));
+        Self::asking(case, asked.collect())
+    }
+
+    /// One rule, which the case need not have.
+    pub fn one(case: &'a Case, id: RuleId, rule: &'a Rule) -> Self {
+        Self::asking(case, Asked::all_of(case, id, rule))
+    }
+
+    fn asking(case: &'a Case, asked: Vec<Asked<'a>>) -> Self {
+        let is_about_money = |asked: &Asked| asked.rule.kind.unit() == RuleUnit::Money;
         let look_at_charges = asked.iter().any(is_about_money);
         Self {
             case,
@@ -107,7 +108,7 @@ impl<'a> Rules<'a> {
             penalty: Money::ZERO,
         };
         for (asked, breach) in self.asked.iter().zip(self.breaches(lines, charges)) {
-            match self.case.rules[asked.instance.rule].price {
+            match asked.rule.price {
                 Some(price) => standing.penalty += price * breach,
                 None => standing.excess += breach / asked.instance.limit.max(Decimal::ONE),
             }
@@ -131,10 +132,11 @@ impl<'a> Rules<'a> {
     /// Lines of which a rule that may not be broken is asked, and is.
     pub fn broken_lines(&self, lines: &[AwardLine], charges: &[&[Charge]]) -> Vec<DemandLineId> {
         let breaches = self.breaches(lines, charges).into_iter();
-        let broken = self.asked.iter().zip(breaches).filter(|(asked, breach)| {
-            let is_hard = self.case.rules[asked.instance.rule].price.is_none();
-            is_hard && !breach.is_zero()
-        });
+        let broken = self
+            .asked
+            .iter()
+            .zip(breaches)
+            .filter(|(asked, breach)| asked.rule.price.is_none() && !breach.is_zero());
         let lines = broken.flat_map(|(asked, _)| asked.instance.lines.iter());
         lines.copied().collect()
     }
@@ -171,20 +173,40 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// What every instance measures, and of what it is a share.
-    pub fn measures(
-        &self,
-        lines: &[AwardLine],
-        charges: &[&[Charge]],
-    ) -> Vec<(Decimal, Option<Decimal>)> {
+    /// The limit, as the rules state it, that an award just keeps; `None` if nothing is measured.
+    pub fn worst(&self, award: &Award) -> Option<Decimal> {
+        let charges = self.charges(award);
         let facts = Facts {
             case: self.case,
-            lines,
-            charges,
+            lines: &award.lines,
+            charges: &[&charges],
         };
-        self.asked
-            .iter()
-            .map(|asked| asked.measured(&facts))
+        let measured = self.asked.iter().filter_map(|asked| {
+            let (over, of) = asked.measured(&facts);
+            over.checked_div(of.unwrap_or(asked.instance.times))
+        });
+        match self.bound()? {
+            Bound::AtMost => measured.max(),
+            Bound::AtLeast => measured.min(),
+        }
+    }
+
+    /// The side of the limits, where all are on one.
+    pub fn bound(&self) -> Option<Bound> {
+        self.asked.first().map(|asked| asked.instance.bound)
+    }
+}
+
+impl<'a> Asked<'a> {
+    fn all_of(case: &'a Case, id: RuleId, rule: &'a Rule) -> Vec<Self> {
+        let instances = instances_of(case, id, rule).into_iter();
+        instances
+            .map(|instance| Self {
+                lines: instance.is_asked(case),
+                causes: Causes::new(case, &instance.lines),
+                instance,
+                rule,
+            })
             .collect()
     }
 }
@@ -203,7 +225,7 @@ impl Asked<'_> {
     fn measured(&self, facts: &Facts) -> (Decimal, Option<Decimal>) {
         let asked = &self.lines;
         let of = |share: (Decimal, Decimal)| (share.0, Some(share.1));
-        match &facts.case.rules[self.instance.rule].kind {
+        match &self.rule.kind {
             RuleKind::Forbid(choice) => (forbid::measured(facts, asked, choice), None),
             RuleKind::Require(choice) => (require::measured(facts, asked, choice), None),
             RuleKind::MostVendors { of, .. } | RuleKind::FewestVendors { of, .. } => {

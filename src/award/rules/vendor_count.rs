@@ -1,12 +1,11 @@
 //! R3 and R4: how many vendors serve a group of lines.
 
 use super::Terms;
-use super::instance::Instance;
 use super::serving::Serving;
 use super::standing::Facts;
 use crate::award::formulation::{Formulation, Meaning};
 use crate::problem::VendorChoice;
-use crate::units::Decimal;
+use crate::units::{Decimal, DemandLineId};
 
 impl Formulation<'_> {
     /// Vendors that serve a line of the group: one flag each. A flag is on if its vendor serves;
@@ -14,8 +13,7 @@ impl Formulation<'_> {
     pub(super) fn vendors(
         &mut self,
         serving: &Serving,
-        index: usize,
-        instance: &Instance,
+        lines: &[DemandLineId],
         of: Option<&VendorChoice>,
         at_least: bool,
     ) -> Terms {
@@ -25,13 +23,14 @@ impl Formulation<'_> {
             if of.is_some_and(|of| !case.is_chosen(of, vendor)) {
                 continue;
             }
-            let lines = instance.lines.iter();
-            let served = lines.filter_map(|line| serving.columns(*line, vendor).cloned());
+            let served = lines
+                .iter()
+                .filter_map(|line| serving.columns(*line, vendor).cloned());
             let served: Vec<_> = served.collect();
             if served.is_empty() {
                 continue;
             }
-            let instance = index;
+            let instance = self.instances.len() - 1;
             let flag = self.binary(Meaning::VendorServes { instance, vendor });
             if at_least {
                 let columns = served.iter().flat_map(|(_, columns)| columns);
