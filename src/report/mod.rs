@@ -10,6 +10,7 @@ pub mod infeasible;
 #[cfg(test)]
 mod fixture;
 pub mod plan_json;
+pub mod rules;
 mod table;
 pub mod terminal;
 mod view;
