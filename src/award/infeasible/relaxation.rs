@@ -11,6 +11,7 @@ use super::conflict::{Conflict, conflict};
 use super::element::{Element, elements, reduced};
 use super::question::{Answer, Questions};
 use super::{measure, numeric};
+use crate::award::admissible;
 use crate::problem::Case;
 use crate::units::Decimal;
 
@@ -55,9 +56,9 @@ const CONFLICTS_MAX: usize = 12;
 /// of changes.
 pub(super) fn ways_out(questions: &mut Questions) -> (Vec<Conflict>, Vec<Relaxation>) {
     let all = elements(questions.case);
-    let mut conflicts: Vec<Conflict> = Vec::new();
-    let mut given_up: BTreeSet<Element> = BTreeSet::new();
-    while conflicts.len() < CONFLICTS_MAX {
+    let mut conflicts = unserved(questions.case);
+    let mut given_up = hitting(&conflicts);
+    for _ in 0..CONFLICTS_MAX {
         let kept: Vec<Element> = all
             .iter()
             .copied()
@@ -78,6 +79,18 @@ pub(super) fn ways_out(questions: &mut Questions) -> (Vec<Conflict>, Vec<Relaxat
         given_up = hitting(&conflicts);
     }
     (conflicts, Vec::new())
+}
+
+/// Lines that no quote could serve, whatever else is left out: each is a conflict by itself.
+fn unserved(case: &Case) -> Vec<Conflict> {
+    let (nothing_kept, _) = reduced(case, &BTreeSet::new());
+    let choices = admissible::choices(&nothing_kept).into_iter();
+    let unserved = choices.filter(|(_, quotes)| quotes.is_empty());
+    let alone = unserved.map(|(line, _)| Conflict {
+        elements: vec![Element::Demand(line)],
+        is_smallest: true,
+    });
+    alone.collect()
 }
 
 /// A smallest set of elements with one of every conflict; of equal ones the first.
