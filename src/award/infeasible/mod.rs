@@ -33,7 +33,7 @@ pub struct Infeasible {
     /// Ways out, each enough by itself; none if a limit was reached before one was found.
     pub relaxations: Vec<Relaxation>,
     /// The lines that cannot be met together with the rest and with the rules; none if the rules
-    /// are in conflict whatever is bought.
+    /// are in conflict whatever is bought, or if a limit was reached before any were found.
     pub lines: Vec<UnmetLine>,
     /// Whether no award leaves less uncovered; `false` if a limit was reached before that was
     /// proven, so that fewer lines may be in the way.
@@ -99,9 +99,10 @@ pub(super) fn explain(case: &Case, limits: &Limits) -> Result<Infeasible, MilpEr
         time: limits.time.map(|time| time.max(EXPLAIN_MIN)),
         ..limits.clone()
     };
-    let (lines, is_least) = unmet_lines(case, &limits)?;
     let mut questions = Questions::new(case, &limits);
     let (conflicts, relaxations) = relaxation::ways_out(&mut questions);
+    questions.use_up_to(1.0);
+    let (lines, is_least) = unmet_lines(case, &questions.left_or_least())?;
     Ok(Infeasible {
         conflicts,
         relaxations,
@@ -124,20 +125,14 @@ fn unmet_lines(case: &Case, limits: &Limits) -> Result<(Vec<UnmetLine>, bool), M
     }
     let found = solved.values.as_ref();
     let found = found.map(|values| elastic.uncovered_in(values));
-    let found = found.filter(|lines| !lines.is_empty());
-    let is_least = solved.ended == Ended::Optimal && found.is_some();
-    let uncovered = found.unwrap_or_else(|| nothing_covered(case));
+    let uncovered = found.unwrap_or_default();
+    let is_least = solved.ended == Ended::Optimal && !uncovered.is_empty();
     let lines = uncovered.into_iter().map(|(line, uncovered)| UnmetLine {
         line,
         uncovered,
         obstacles: obstacles(&elastic, line, uncovered),
     });
     Ok((lines.collect(), is_least))
-}
-
-fn nothing_covered(case: &Case) -> Vec<(DemandLineId, Quantity)> {
-    let lines = case.demand.iter();
-    lines.map(|(id, line)| (id, line.quantity)).collect()
 }
 
 fn obstacles(
@@ -348,7 +343,13 @@ mod tests {
         let conflict = &why.conflicts[0];
         assert!(conflict.is_smallest);
         assert_eq!(conflict.elements, [lines[0], lines[1], share, budget]);
-        let single = |element, values| vec![Change { element, values }];
+        let single = |element, values| {
+            vec![Change {
+                element,
+                values,
+                is_least: true,
+            }]
+        };
         // Both at the mill cost 108; one at the mill and one in the south 78, half of it local.
         assert_eq!(
             why.relaxations[0],
@@ -380,6 +381,7 @@ mod tests {
         let change = Change {
             element: Element::Rule(few),
             values: values(dec!(1), dec!(2)),
+            is_least: true,
         };
         assert_eq!(why.relaxations[0], [change]);
         assert!(why.conflicts[0].elements.contains(&Element::Rule(few)));
@@ -397,6 +399,7 @@ mod tests {
         let change = Change {
             element: Element::Rule(many),
             values: values(dec!(4), dec!(2)),
+            is_least: true,
         };
         assert_eq!(why.relaxations, [vec![change]]);
     }
@@ -422,10 +425,12 @@ mod tests {
             Change {
                 element: Element::Rule(many),
                 values: values(dec!(4), dec!(3)),
+                is_least: true,
             },
             Change {
                 element: Element::QuoteCapacity(quote),
                 values: values(dec!(2), dec!(3)),
+                is_least: true,
             },
         ];
         assert_eq!(why.relaxations, [changes.to_vec()]);

@@ -12,9 +12,14 @@ use crate::units::{DECIMALS_MAX, Decimal, DemandLineId, Money, QuoteId};
 
 /// One change.
 pub(super) fn words(case: &Case, change: &Change) -> String {
-    match change.values {
+    let words = match change.values {
         Some((from, to)) => changed(case, change.element, from, to),
         None => dropped(case, change.element),
+    };
+    if change.is_least {
+        words
+    } else {
+        words + "; perhaps less is enough"
     }
 }
 

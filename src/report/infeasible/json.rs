@@ -46,8 +46,10 @@ pub struct ChangeEntry {
     /// The value before, in the files' own unit (a share within 0 and 1); absent if something is
     /// dropped.
     pub from: Option<DecimalText>,
-    /// The least value with which a plan exists, exact.
+    /// The value with which a plan exists, exact.
     pub to: Option<DecimalText>,
+    /// Whether it is proven that no smaller change is enough.
+    pub least: bool,
 }
 
 /// A demand line that cannot be met.
@@ -77,6 +79,7 @@ impl InfeasibleFile {
                 .values
                 .map(|(from, _): (Decimal, _)| DecimalText::exact(from)),
             to: one.values.map(|(_, to)| DecimalText::exact(to)),
+            least: one.is_least,
         };
         let relaxations = infeasible.relaxations.iter();
         let lines = infeasible.lines.iter().map(|unmet| UnmetEntry {

@@ -13,7 +13,10 @@ const LINES_MAX: usize = 20;
 
 /// The lines in the way and what would help; empty if none is.
 pub(super) fn text(case: &Case, infeasible: &Infeasible) -> String {
-    let n = infeasible.lines.len();
+    // Lines that other limits keep from being met are explained by the conflicts.
+    let is_told = |line: &&UnmetLine| infeasible.conflicts.is_empty() || has_reasons(line);
+    let lines: Vec<&UnmetLine> = infeasible.lines.iter().filter(is_told).collect();
+    let n = lines.len();
     if n == 0 {
         return String::new();
     }
@@ -27,7 +30,7 @@ pub(super) fn text(case: &Case, infeasible: &Infeasible) -> String {
              --time-limit or --work allow more.\n",
         );
     }
-    let (shown, more) = infeasible.lines.split_at(n.min(LINES_MAX));
+    let (shown, more) = lines.split_at(n.min(LINES_MAX));
     for line in shown {
         text.push('\n');
         text.push_str(&unmet(case, line));
@@ -38,8 +41,14 @@ pub(super) fn text(case: &Case, infeasible: &Infeasible) -> String {
         text.push_str(&more);
         text.push_str(".\n");
     }
-    text.push_str(&changes(infeasible));
+    text.push_str(&changes(&lines));
     text
+}
+
+/// Whether something of its own stands in the way of every quote.
+fn has_reasons(unmet: &UnmetLine) -> bool {
+    let mut obstacles = unmet.obstacles.iter();
+    obstacles.all(|(_, one)| *one != Obstacle::Together)
 }
 
 fn unmet(case: &Case, unmet: &UnmetLine) -> String {
@@ -215,9 +224,9 @@ fn min_order(case: &Case, quote: &Quote) -> String {
 }
 
 /// What to change, each once.
-fn changes(infeasible: &Infeasible) -> String {
+fn changes(lines: &[&UnmetLine]) -> String {
     let mut hints: Vec<&str> = Vec::new();
-    for line in &infeasible.lines {
+    for line in lines {
         if line.obstacles.is_empty() {
             push_once(
                 &mut hints,

@@ -8,10 +8,17 @@ mod lines;
 
 pub use json::{ChangeEntry, ConflictEntry, InfeasibleFile, UnmetEntry};
 
+use std::collections::BTreeSet;
+
 use crate::award::{Conflict, Element, Infeasible, Relaxation};
 use crate::problem::Case;
+use crate::units::{DemandLineId, MemberId};
 
+use super::format::count;
 use super::table::wrapped;
+
+/// Most demand lines of a conflict named one by one.
+const DEMAND_MAX: usize = 8;
 
 /// Most conflicts described one by one.
 const CONFLICTS_MAX: usize = 6;
@@ -22,6 +29,11 @@ pub fn text(case: &Case, infeasible: &Infeasible) -> String {
     text.push_str(&conflicts(case, &infeasible.conflicts));
     text.push_str(&ways_out(case, &infeasible.relaxations));
     text.push_str(&lines::text(case, infeasible));
+    if infeasible.conflicts.is_empty() && infeasible.lines.is_empty() {
+        text.push_str(
+            "A limit was reached before the reasons were found; --time-limit or --work allow more.\n",
+        );
+    }
     text
 }
 
@@ -36,15 +48,48 @@ fn conflicts(case: &Case, conflicts: &[Conflict]) -> String {
         text.push_str(if conflict.is_smallest {
             "\nThese cannot all be kept; without any one of them they could:\n"
         } else {
-            "\nThese cannot all be kept (perhaps fewer cannot either; --time-limit allows to find out):\n"
+            "\nThese cannot all be kept; perhaps fewer cannot either (--time-limit lets it find out):\n"
         });
+        let demand: Vec<DemandLineId> = conflict.elements.iter().filter_map(of_demand).collect();
+        let is_short = demand.len() <= DEMAND_MAX;
+        if !is_short {
+            text.push_str(&item(&all_demand(case, &demand)));
+        }
         let elements = conflict.elements.iter();
-        text.extend(elements.map(|one| item(&element::words(case, *one))));
+        let told = elements.filter(|one| is_short || of_demand(one).is_none());
+        text.extend(told.map(|one| item(&element::words(case, *one))));
     }
     if told.len() > CONFLICTS_MAX {
         text.push_str("\n… and further conflicts.\n");
     }
     text
+}
+
+fn of_demand(element: &Element) -> Option<DemandLineId> {
+    match element {
+        Element::Demand(line) => Some(*line),
+        Element::Rule(_)
+        | Element::Wishes(_)
+        | Element::Ceiling(_)
+        | Element::NeededBy(_)
+        | Element::QuoteMinimum(_)
+        | Element::QuoteCapacity(_)
+        | Element::Conditions(_)
+        | Element::VendorMinimum(_)
+        | Element::VendorCapacity(_)
+        | Element::LeastDrops(_) => None,
+    }
+}
+
+/// `the demand of 24 members (298 of 331 lines)`.
+fn all_demand(case: &Case, lines: &[DemandLineId]) -> String {
+    let members: BTreeSet<MemberId> = lines.iter().map(|line| case.member_of(*line)).collect();
+    format!(
+        "the demand of {} ({} of {})",
+        count(members.len(), "member"),
+        lines.len(),
+        count(case.demand.len(), "line")
+    )
 }
 
 fn is_one_line(conflict: &Conflict) -> bool {
@@ -78,7 +123,7 @@ mod tests {
     use crate::award::{Obstacle, UnmetLine};
     use crate::report::fixture;
     use crate::testing::qty;
-    use crate::units::{DemandLineId, Id, Price, QuoteId};
+    use crate::units::{Id, Price, QuoteId};
 
     #[test]
     fn each_line_names_its_quotes_and_what_to_change() {
