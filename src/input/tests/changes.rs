@@ -79,6 +79,7 @@ pub(super) const CELLS: &[Edit] = &[
     ("Q107", "quotes", 0, "whole_packs", "store"),
     ("B107", "breaks", 0, "structure", "all-units"),
     ("E107", "rebates", 0, "per", "year"),
+    ("E107", "rebates", 1, "per", "yearly"),
     ("U107", "bundles", 0, "per", "week"),
     ("R107", "rules", 0, "rule", "prefer"),
     ("R107", "rules", 5, "counts", "kg"),
