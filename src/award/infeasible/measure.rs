@@ -50,7 +50,6 @@ pub(super) fn least(
 fn objective(formulation: &Formulation, case: &Case, element: Element) -> Terms {
     let negative = |terms: Terms| terms.into_iter().map(|(c, f)| (c, -f)).collect();
     match element {
-        Element::Demand(line) => negative(of_line(formulation, line, |_| 1.0)),
         Element::Ceiling(line) => of_line(formulation, line, |goods| formulation.value_of(goods)),
         Element::QuoteMinimum(quote) => negative(formulation.bought(quote)),
         Element::QuoteCapacity(quote) => formulation.bought(quote),
@@ -61,7 +60,8 @@ fn objective(formulation: &Formulation, case: &Case, element: Element) -> Terms 
             let unit = case.vendors[vendor].capacity.map(|capacity| capacity.unit);
             unit.map_or_else(Vec::new, |unit| formulation.supplied(vendor, unit))
         }
-        Element::Rule(_)
+        Element::Demand(_)
+        | Element::Rule(_)
         | Element::Wishes(_)
         | Element::NeededBy(_)
         | Element::Conditions(_)
@@ -83,10 +83,6 @@ fn found(case: &Case, award: &Award, element: Element) -> Option<Decimal> {
         basket_of(quote).quantity(quote).value() * case.horizon.counted_cycles(per)
     };
     match element {
-        Element::Demand(line) => {
-            let parts = award.lines.iter().filter(|part| part.line == line);
-            Some(parts.map(|part| part.covered.value()).sum())
-        }
         Element::Ceiling(line) => {
             let part = award.lines.iter().find(|part| part.line == line)?;
             let price = tier_prices(case, basket_of(part.quote))[&part.quote];
@@ -107,7 +103,8 @@ fn found(case: &Case, award: &Award, element: Element) -> Option<Decimal> {
             let capacity = case.vendors[vendor].capacity?;
             Some(supplied(case, &baskets[vendor.index()], capacity))
         }
-        Element::Rule(_)
+        Element::Demand(_)
+        | Element::Rule(_)
         | Element::Wishes(_)
         | Element::NeededBy(_)
         | Element::Conditions(_)

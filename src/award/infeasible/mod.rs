@@ -7,6 +7,7 @@ mod numeric;
 mod question;
 mod reach;
 mod relaxation;
+mod served;
 
 use std::time::Duration;
 
@@ -19,6 +20,7 @@ use crate::problem::{Case, PeriodQuantity};
 use crate::units::{Decimal, DemandLineId, Quantity, QuoteId, RuleId};
 use question::Questions;
 use reach::Reach;
+use served::Served;
 
 pub use conflict::Conflict;
 pub use element::{Element, reduced};
@@ -99,10 +101,14 @@ pub(super) fn explain(case: &Case, limits: &Limits) -> Result<Infeasible, MilpEr
         time: limits.time.map(|time| time.max(EXPLAIN_MIN)),
         ..limits.clone()
     };
-    let mut questions = Questions::new(case, &limits);
+    let unserved = relaxation::unserved(case);
+    let served = Served::of(case, &unserved);
+    let mut questions = Questions::new(&served.case, &limits);
     let (conflicts, relaxations) = relaxation::ways_out(&mut questions);
     questions.use_up_to(1.0);
     let (lines, is_least) = unmet_lines(case, &questions.left_or_least())?;
+    let conflicts = served.conflicts(&unserved, conflicts);
+    let relaxations = served.relaxations(&unserved, relaxations, conflicts.len());
     Ok(Infeasible {
         conflicts,
         relaxations,
@@ -360,8 +366,8 @@ mod tests {
             single(budget, values(dec!(80), dec!(108)))
         );
         for relaxation in &why.relaxations {
-            let (changed, required) = changed(&case, relaxation);
-            let formulation = Formulation::new(&changed, Coverage::Only(&required));
+            let changed = changed(&case, relaxation);
+            let formulation = Formulation::new(&changed, Coverage::Required);
             let limits = Options::default();
             let limits = crate::award::limits(&limits, std::time::Instant::now());
             let solved = formulation.model.solve(&limits, &|_| {}).unwrap();

@@ -74,8 +74,9 @@ impl Formulation<'_> {
                 return self.share(instance, Some(of), *counted);
             }
             RuleKind::KeepIncumbent | RuleKind::MostSwitches(_) => self.switches(serving, lines),
-            RuleKind::Budget(_) | RuleKind::MinimumSaving(_) | RuleKind::NobodyAboveToday => {
-                self.caused(serving, lines)
+            RuleKind::Budget(_) => self.caused(serving, lines),
+            RuleKind::MinimumSaving(_) | RuleKind::NobodyAboveToday => {
+                return self.saving(serving, lines);
             }
             RuleKind::SwitchingCost(_) => unreachable!("a switching cost has no limit"),
         };

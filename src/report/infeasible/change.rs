@@ -54,7 +54,6 @@ fn quote(case: &Case, id: QuoteId) -> &str {
 
 fn changed(case: &Case, element: Element, from: Decimal, to: Decimal) -> String {
     match element {
-        Element::Demand(id) => demand(case, id, from, to),
         Element::Rule(id) => rule(case, &case.rules[id], from, to),
         Element::Ceiling(id) => {
             let line = &case.demand[id];
@@ -109,7 +108,8 @@ fn changed(case: &Case, element: Element, from: Decimal, to: Decimal) -> String 
                 up(to)
             )
         }
-        Element::Wishes(_)
+        Element::Demand(_)
+        | Element::Wishes(_)
         | Element::NeededBy(_)
         | Element::Conditions(_)
         | Element::LeastDrops(_) => dropped(case, element),
@@ -124,20 +124,6 @@ fn quote_terms(
     let quote = &case.quotes[id];
     let per = term(quote).map_or("", |term| period_name(&case.horizon, term.per));
     (&quote.key, &case.items[quote.item].unit, per)
-}
-
-fn demand(case: &Case, id: DemandLineId, from: Decimal, to: Decimal) -> String {
-    let line = &case.demand[id];
-    let unit = &case.items[line.item].unit;
-    if to.is_zero() {
-        return format!("do without {} ({} {unit})", line.key, quantity(from));
-    }
-    format!(
-        "need only {} of {} {unit} in {}",
-        quantity(to),
-        quantity(from),
-        line.key
-    )
 }
 
 fn rule(case: &Case, rule: &Rule, from: Decimal, to: Decimal) -> String {

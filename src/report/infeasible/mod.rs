@@ -97,19 +97,23 @@ fn is_one_line(conflict: &Conflict) -> bool {
 }
 
 fn ways_out(case: &Case, relaxations: &[Relaxation]) -> String {
-    let mut text = String::new();
-    match relaxations {
-        [] => return text,
+    let heading = match relaxations {
+        [] => return String::new(),
         [one] if one.len() > 1 => {
-            text.push_str(
-                "\nA plan is possible with all of these changes, and with none of them smaller:\n",
-            );
+            "\nA plan is possible with all of these changes, and with none of them smaller:\n"
         }
-        [_] => text.push_str("\nThe least change that makes a plan possible:\n"),
-        _ => text.push_str("\nThe least change that makes a plan possible is any one of these:\n"),
+        [_] => "\nThe least change that makes a plan possible:\n",
+        _ => "\nThe least change that makes a plan possible is any one of these:\n",
+    };
+    let mut text = heading.to_owned();
+    if let [one] = relaxations {
+        text.extend(one.iter().map(|change| item(&change::words(case, change))));
+        return text;
     }
-    let changes = relaxations.iter().flatten();
-    text.extend(changes.map(|one| item(&change::words(case, one))));
+    for changes in relaxations {
+        let words: Vec<String> = changes.iter().map(|one| change::words(case, one)).collect();
+        text.push_str(&item(&words.join("; and ")));
+    }
     text
 }
 
