@@ -38,12 +38,35 @@ pub(super) fn least(
     if let Element::Rule(rule) = element {
         return least_of_rule(questions, case, without, required, rule, parts);
     }
-    let mut formulation = Formulation::new(without, Coverage::Only(required));
+    let with_minimum = with_minimum(case, without, element);
+    let mut formulation =
+        Formulation::without(&with_minimum, Coverage::Only(required), Some(element));
     let objective = objective(&formulation, case, element);
     formulation.model.minimize_only(&objective);
     let (award, is_proven) = questions.best(&formulation, parts)?;
     let value = found(case, &award, element)?;
     Some(Least { value, is_proven })
+}
+
+/// The case without the element, but with a minimum among the thresholds that surplus may reach.
+fn with_minimum(case: &Case, without: &Case, element: Element) -> Case {
+    let mut with = without.clone();
+    match element {
+        Element::QuoteMinimum(quote) => with.quotes[quote].min_order = case.quotes[quote].min_order,
+        Element::VendorMinimum(vendor) => {
+            with.vendors[vendor].min_order = case.vendors[vendor].min_order;
+        }
+        Element::Demand(_)
+        | Element::Rule(_)
+        | Element::Wishes(_)
+        | Element::Ceiling(_)
+        | Element::NeededBy(_)
+        | Element::QuoteCapacity(_)
+        | Element::Conditions(_)
+        | Element::VendorCapacity(_)
+        | Element::LeastDrops(_) => {}
+    }
+    with
 }
 
 /// What to minimize for an element other than a rule.
