@@ -28,6 +28,9 @@ pub mod award;
 /// The independent verifier: only a verified plan is reported.
 pub mod verify;
 
+/// Who saves what: baselines, charges that sum to the cost, and who pays whom.
+pub mod savings;
+
 /// One view model, shown as terminal text, `plan.json` and `awards.csv`.
 pub mod report;
 

@@ -14,21 +14,22 @@
 //! incremental breaks and pooled surplus are **shared**: whoever divides the savings divides them.
 
 mod award;
-mod cost;
 mod member;
 mod standing;
 mod today;
 mod vendor;
 
 pub use award::{AwardView, SurplusView};
-pub use cost::{Breakdown, CostKind, owner_member};
 pub use member::{MemberToday, MemberView};
 pub use standing::{BundleView, GroupView, MinOrderView, NextTier, RebateView};
 pub use today::Comparison;
 pub use vendor::{QuoteView, VendorView};
 
+pub use crate::savings::{Breakdown, CostKind, owner_member};
+
 use crate::plan::gap;
 use crate::problem::Case;
+use crate::savings;
 use crate::units::{Decimal, Money};
 use crate::verify::VerifiedPlan;
 
@@ -75,7 +76,7 @@ impl<'a> View<'a> {
             surplus: award::surplus(case, plan),
             vendors: vendor::vendors(case, plan),
             members: member::members(case, plan),
-            shared: cost::shared(case, plan.lines()),
+            shared: savings::shared(case, plan.lines()),
             cost,
         }
     }
