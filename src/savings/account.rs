@@ -1,4 +1,4 @@
-//! What each member owes to vendors and to the cooperative (S7, S9, S10).
+//! What each member owes to vendors and to the cooperative (S4, S9).
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The case of a coalition that buys by itself (S2).
+//! The case of a coalition that buys by itself; `models/savings.md` says what it is.
 //!
 //! It has these members, their sites and their demand lines; every vendor, quote, break, rebate
 //! and bundle on the same terms; capacities cut to its entitlement. A quote's condition on the number
@@ -6,8 +6,8 @@
 //! about members: with a member, a site or a member tag in their scope, asked of each member or
 //! site, or a saving against today. What the cooperative as a whole imposed on itself does not bind
 //! it. A switching cost is kept whatever its scope: it is a cost of changing vendors, with the
-//! cooperative or without. Rules with a price are left out, so that the least landed cost of this
-//! case is not above that of any award the coalition could want.
+//! cooperative or without. Rules with a price are left out, so that a bound on this case's objective
+//! is one on its landed cost.
 //!
 //! Items, vendors, quotes, groups, rebates and bundles keep their ids; members, sites, demand lines
 //! and rules are counted anew, in their order.

@@ -1,4 +1,4 @@
-//! Whole minor units from shares: the largest remainder (S8).
+//! Whole minor units from shares: the largest remainder (S6, S7).
 
 use std::cmp::Reverse;
 

@@ -111,7 +111,7 @@ impl Breakdown {
 
     /// What vendors pay back later; not negative.
     pub fn paid_back(&self) -> Money {
-        -self.amount(CostKind::Rebate)
+        Money::ZERO - self.amount(CostKind::Rebate)
     }
 
     /// Whether nothing occurs.

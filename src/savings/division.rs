@@ -1,4 +1,4 @@
-//! Every statement line divided among the members it is for (S7).
+//! Every statement line divided among the members it is for (S7, S8).
 //!
 //! What one member alone causes is its own. What several cause is divided in proportion to what it
 //! counts:

@@ -1,4 +1,4 @@
-//! How much of a scarce capacity a coalition may count on (S3).
+//! How much of a scarce capacity a coalition may count on (S2, S3).
 //!
 //! A coalition's entitlement to a capacity is its share of the demand that could draw on it. The
 //! entitlements of disjoint coalitions therefore never come to more than the capacity.

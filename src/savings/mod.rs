@@ -248,7 +248,7 @@ fn members(case: &Case, plan: &VerifiedPlan, alone: &[CoalitionCost]) -> Vec<Mem
     .collect()
 }
 
-/// What a member's percentage is taken of (S4), in whole minor units.
+/// What a member's percentage is taken of, in whole minor units.
 fn base(alone: Option<Money>, incumbent: Option<&Incumbent>) -> Base {
     let positive = |amount: &Money| *amount > Money::ZERO;
     let alone = alone.filter(positive);

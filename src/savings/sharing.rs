@@ -1,4 +1,4 @@
-//! Equal percentage within caps (S4 to S6, S8).
+//! Equal percentage within caps (S6).
 
 use super::apportion::{from_minor_units, in_minor_units, proportion, rounded};
 use super::caps::Cap;

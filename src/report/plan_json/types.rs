@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::party_types::{MemberEntry, VendorEntry};
+use super::member_types::{MemberEntry, SharingEntry, TransferEntry};
+use super::party_types::VendorEntry;
 use crate::units::{Decimal, Money, Quantity};
 
 /// A decimal number as text: a point, no separators, no exponent.
@@ -82,8 +83,12 @@ pub struct PlanFile {
     pub surplus: Vec<SurplusEntry>,
     /// Vendors that something is bought from, the largest cost first.
     pub vendors: Vec<VendorEntry>,
-    /// Every member, with what it causes by itself.
+    /// Every member: what it causes by itself, what it is charged and pays.
     pub members: Vec<MemberEntry>,
+    /// How the cost is shared among the members.
+    pub sharing: SharingEntry,
+    /// Who pays whom among the members.
+    pub transfers: Vec<TransferEntry>,
     /// Cost per horizon that no single member causes.
     pub shared: Vec<CostEntry>,
 }

@@ -29,7 +29,7 @@ pub use crate::savings::{Breakdown, CostKind, owner_member};
 
 use crate::plan::gap;
 use crate::problem::Case;
-use crate::savings;
+use crate::savings::{self, Savings};
 use crate::units::{Decimal, Money};
 use crate::verify::VerifiedPlan;
 
@@ -40,6 +40,8 @@ pub struct View<'a> {
     pub case: &'a Case,
     /// The plan the figures come from.
     pub plan: &'a VerifiedPlan,
+    /// How its cost is shared among the members.
+    pub savings: &'a Savings,
     /// What everything costs over the horizon, by kind.
     pub cost: Breakdown,
     /// No plan can be cheaper by more than this over the horizon; unrounded, not negative.
@@ -62,13 +64,14 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     /// The view of a verified plan.
-    pub fn of(case: &'a Case, plan: &'a VerifiedPlan) -> Self {
+    pub fn of(case: &'a Case, plan: &'a VerifiedPlan, savings: &'a Savings) -> Self {
         let cost = Breakdown::of(plan.lines());
         let objective = plan.objective();
         let bound = plan.plan().proof.bound;
         Self {
             case,
             plan,
+            savings,
             cheaper_at_most: (objective - bound).max(Money::ZERO),
             gap: gap(objective, bound),
             today: today::comparison(case, plan.lines(), &cost),
@@ -92,7 +95,7 @@ mod tests {
     fn with_view(look: impl Fn(&View)) {
         let case = fixture::case();
         let plan = fixture::verified(&case);
-        look(&View::of(&case, &plan));
+        look(&View::of(&case, &plan, &fixture::savings(&case, &plan)));
     }
 
     #[test]
@@ -182,7 +185,8 @@ mod tests {
             case.demand[line].today.clone_from(&known);
         }
         let plan = fixture::verified(&case);
-        let view = View::of(&case, &plan);
+        let savings = fixture::savings(&case, &plan);
+        let view = View::of(&case, &plan, &savings);
         let today = view.today.as_ref().unwrap();
         assert_eq!((today.share, today.plan), (Decimal::ONE, view.cost.total()));
     }
@@ -194,7 +198,8 @@ mod tests {
             case.demand[line].today = None;
         }
         let plan = fixture::verified(&case);
-        let view = View::of(&case, &plan);
+        let savings = fixture::savings(&case, &plan);
+        let view = View::of(&case, &plan, &savings);
         assert_eq!(view.today, None);
         assert!(view.members.iter().all(|member| member.today.is_none()));
     }
