@@ -5,7 +5,7 @@ mod alone;
 
 use std::path::Path;
 
-pub use alone::AloneLimits;
+pub use alone::{AloneLimits, stand_alone};
 
 use crate::award::{self, Infeasible, Options, Outcome, Progress};
 use crate::input::{self, Faults, Loaded};
@@ -76,7 +76,7 @@ pub fn solve(
         Outcome::Plan(plan) => {
             let plan = Box::new(verify::verify(&loaded.case, &plan)?);
             let told = |n_done| watcher.on_alone(n_done);
-            let alone = alone::stand_alone(&loaded.case, options, alone, &told);
+            let alone = stand_alone(&loaded.case, options, alone, &told);
             Ending::Plan(plan, alone)
         }
         Outcome::Infeasible(infeasible) => Ending::Infeasible(infeasible),

@@ -40,7 +40,7 @@ const WORK_MIN: u64 = 2_000;
 ///
 /// A case of one member is not asked: its plan is what it would pay by itself. `on_member` is told
 /// how many members are done.
-pub(super) fn stand_alone(
+pub fn stand_alone(
     case: &Case,
     options: &Options,
     limits: AloneLimits,

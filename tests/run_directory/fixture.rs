@@ -138,7 +138,7 @@ fn alone() -> [CoalitionCost; 2] {
     let money = |value: u32| Money::new(Decimal::from(value));
     [
         CoalitionCost::between(money(4800), money(4810)),
-        CoalitionCost::NotAvailable,
+        CoalitionCost::between(money(2900), money(2900)),
     ]
 }
 

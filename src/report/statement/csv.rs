@@ -3,7 +3,7 @@
 //! Decimal points, no separators. `what` says what a row is: `today`, `alone_at_least`,
 //! `alone_at_most`, `charge`, `saving`; a kind of cost as in `plan.json`, for one vendor; `invoice`,
 //! their sum without rebates and without what is paid to nobody; `admin_fee`, `transfer` (net, below
-//! zero if it is received), `tax`; `commit` and `surplus`, with quantities.
+//! zero if it is received), `tax` or `tax_not_owed`; `commit` and `surplus`, with quantities.
 
 use super::{Commitment, Statement, statements};
 use crate::report::plan_json::{baseline, kind};
@@ -177,17 +177,18 @@ fn payments(statement: &Statement) -> Vec<Row> {
     rows.push(statement.row("admin_fee", savings.account.admin_fee));
     rows.push(statement.row("transfer", savings.transfer));
     rows.extend(savings.account.tax.map(|tax| {
+        let (what, note) = match tax.kind {
+            TaxKind::OnTop => ("tax", "on top of what vendors invoice"),
+            TaxKind::Included => ("tax", "included in what vendors invoice"),
+            TaxKind::Exempt => ("tax_not_owed", "exempt"),
+            TaxKind::ExemptButIncluded => (
+                "tax_not_owed",
+                "exempt, but included in what vendors invoice",
+            ),
+        };
         Row {
-            note: match tax.kind {
-                TaxKind::OnTop => "on top of what vendors invoice",
-                TaxKind::Included => "included in what vendors invoice",
-                TaxKind::Exempt => "not owed: exempt",
-                TaxKind::ExemptButIncluded => {
-                    "included in what vendors invoice, but not owed: exempt"
-                }
-            }
-            .to_owned(),
-            ..statement.row("tax", tax.amount)
+            note: note.to_owned(),
+            ..statement.row(what, tax.amount)
         }
     }));
     rows

@@ -6,6 +6,8 @@
 //! cooperative.
 
 mod csv;
+mod goods;
+mod payments;
 mod text;
 
 pub use csv::csv;

@@ -1,15 +1,14 @@
 //! Statements as text, in words for shop owners.
 
-use super::{Commitment, DISCOUNTS, FEES, GOODS, Statement, statements};
+use super::{Statement, goods, payments, statements};
 use crate::problem::Case;
 use crate::report::format::{
-    amount, count, money, money_per, period_name, quantity, rounded_down, rounded_up, share,
-    share_at_least,
+    amount, count, money, rounded_down, rounded_up, share, share_at_least,
 };
-use crate::report::table::{Align, TextTable, printable, wrapped};
-use crate::report::view::{CostKind, View};
-use crate::savings::{Base, Baseline, CapKind, CoalitionCost, Saving, SharingRule, TaxKind};
-use crate::units::{MemberId, Money, Price};
+use crate::report::table::{Align, TextTable, printable, shortened, wrapped};
+use crate::report::view::View;
+use crate::savings::{Base, Baseline, CapKind, CoalitionCost, Saving, SharingRule};
+use crate::units::{MemberId, Money};
 
 /// The statement of one member, or those of all with the payments between them.
 pub fn text(view: &View, only: Option<MemberId>) -> String {
@@ -25,10 +24,10 @@ fn one(statement: &Statement) -> String {
     let parts = [
         heading(statement),
         saving(statement),
-        payments(statement),
-        tax(statement),
-        commitments(statement),
-        surplus(statement),
+        payments::payments(statement),
+        payments::tax(statement),
+        goods::commitments(statement),
+        goods::surplus(statement),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join("\n")
@@ -48,13 +47,7 @@ fn heading(statement: &Statement) -> String {
         case.as_of,
         basis(case)
     );
-    let title = printable(&title);
-    format!(
-        "{}{}\n{}",
-        wrapped(&title, 2),
-        "=".repeat(24),
-        wrapped(&basis, 0)
-    )
+    format!("{}{}", wrapped(&title, 2), wrapped(&basis, 0))
 }
 
 fn basis(case: &Case) -> String {
@@ -68,7 +61,8 @@ fn basis(case: &Case) -> String {
 }
 
 impl Statement<'_> {
-    fn amount(&self, value: Money) -> String {
+    /// Money without the currency, which the heading names.
+    pub(super) fn amount(&self, value: Money) -> String {
         amount(value, self.view.case.currency)
     }
 }
@@ -116,14 +110,12 @@ fn known(statement: &Statement) -> String {
     if today.n_lines == n_all {
         return "for all that you buy".to_owned();
     }
-    let share = statement
-        .known_share()
-        .map(|share| format!(", {} of what you buy", share_at_least(share)));
+    let share = statement.known_share().map(share_at_least);
+    let share = share.map_or(String::new(), |share| format!(" ({share} of what you buy)"));
     format!(
-        "for {} of {}{} only",
+        "for {} of {} only{share}",
         today.n_lines,
-        count(n_all, "line"),
-        share.unwrap_or_default()
+        count(n_all, "line")
     )
 }
 
@@ -141,7 +133,7 @@ fn alone(statement: &Statement) -> (String, String) {
         }
         CoalitionCost::NotAvailable => (
             "not available".to_owned(),
-            "no vendor mix serves you alone".to_owned(),
+            "you could not buy all you need alone".to_owned(),
         ),
         CoalitionCost::Unknown => ("not known".to_owned(), String::new()),
     }
@@ -175,6 +167,7 @@ fn how(statement: &Statement) -> String {
         .cap
         .filter(|cap| savings.charge >= cap.amount && statement.is_shared());
     let mut text = match (savings.base, at_cap) {
+        _ if statement.member.n_lines == 0 => "You buy nothing under this plan.".to_owned(),
         _ if !statement.is_shared() => {
             "Members pay each other nothing: you pay what vendors invoice you.".to_owned()
         }
@@ -222,94 +215,8 @@ fn cap_words(kind: CapKind) -> &'static str {
     }
 }
 
-/// Every payment, and how they come to the charge.
-fn payments(statement: &Statement) -> String {
-    let case = statement.view.case;
-    let savings = statement.savings;
-    let account = &savings.account;
-    let mut table = TextTable::new(&[
-        ("To whom", Align::Left),
-        ("For what", Align::Left),
-        ("Amount", Align::Right),
-    ]);
-    for invoice in &account.invoices {
-        let mut name = case.vendors[invoice.vendor].name.clone();
-        for (what, kinds) in [
-            ("goods", &GOODS[..]),
-            ("fees", &FEES),
-            ("discounts", &DISCOUNTS),
-        ] {
-            let value = invoice.cost.amount_of(kinds);
-            if !value.is_zero() {
-                table.row([
-                    std::mem::take(&mut name),
-                    what.to_owned(),
-                    statement.amount(value),
-                ]);
-            }
-        }
-    }
-    if !account.admin_fee.is_zero() {
-        table.row([
-            "The cooperative".to_owned(),
-            "its fee".to_owned(),
-            statement.amount(account.admin_fee),
-        ]);
-    }
-    if !savings.transfer.is_zero() {
-        let what = if savings.transfer > Money::ZERO {
-            "you pay, to share the saving"
-        } else {
-            "they pay you, to share the saving"
-        };
-        table.row([
-            "The other members",
-            what,
-            &statement.amount(savings.transfer),
-        ]);
-    }
-    let due = account.invoiced() + account.admin_fee + savings.transfer;
-    table.row(["You pay", "", &statement.amount(due)]);
-    later(statement, &mut table);
-    table.row(["Your charge", "", &statement.amount(savings.charge)]);
-    let risk = if account.paid_back().is_zero() {
-        ""
-    } else {
-        "Rebates come back only if the cooperative buys as planned; until then you have paid them.\n"
-    };
-    format!(
-        "{}\n{}{risk}",
-        per_horizon(case, "What you pay, and to whom"),
-        table.render(2)
-    )
-}
-
-/// Rebates, and what is paid to nobody.
-fn later(statement: &Statement, table: &mut TextTable) {
-    for invoice in &statement.savings.account.invoices {
-        let back = invoice.cost.amount(CostKind::Rebate);
-        if !back.is_zero() {
-            let name = &statement.view.case.vendors[invoice.vendor].name;
-            table.row([
-                name.clone(),
-                "rebate, paid back later".to_owned(),
-                statement.amount(back),
-            ]);
-        }
-    }
-    for (kind, what) in [
-        (CostKind::SurplusCost, "keeping what is beyond your need"),
-        (CostKind::Switching, "changing vendors"),
-    ] {
-        let invoices = statement.savings.account.invoices.iter();
-        let kept: Money = invoices.map(|invoice| invoice.cost.amount(kind)).sum();
-        if !kept.is_zero() {
-            table.row(["Nobody", what, &statement.amount(kept)]);
-        }
-    }
-}
-
-fn per_horizon(case: &Case, what: &str) -> String {
+/// A heading with currency and period.
+pub(super) fn per_horizon(case: &Case, what: &str) -> String {
     printable(&format!(
         "{what}, {} per {}",
         case.currency.code(),
@@ -317,107 +224,12 @@ fn per_horizon(case: &Case, what: &str) -> String {
     ))
 }
 
-fn tax(statement: &Statement) -> String {
-    let case = statement.view.case;
-    let Some(tax) = statement.savings.account.tax else {
-        return String::new();
-    };
-    let money = money_per(tax.amount, case.currency, &case.horizon.name);
-    let text = match tax.kind {
-        TaxKind::OnTop => format!("Sales tax comes on top of what vendors invoice you: {money}."),
-        TaxKind::Included => format!("What vendors invoice you includes sales tax: {money}."),
-        TaxKind::Exempt => {
-            "You pay no sales tax: you are exempt, and prices exclude it.".to_owned()
-        }
-        TaxKind::ExemptButIncluded => format!(
-            "What vendors invoice you includes {money} of sales tax that you do not owe: you are \
-             exempt. Ask for invoices without it."
-        ),
-    };
-    wrapped(&text, 0)
-}
+/// Widest name in a column that is not the first, which alone is shortened to fit.
+const NAME_MAX: usize = 30;
 
-fn commitments(statement: &Statement) -> String {
-    let case = statement.view.case;
-    if statement.commitments.is_empty() {
-        return String::new();
-    }
-    let is_limited = |commitment: &Commitment| case.quotes[commitment.quote].valid.1.is_some();
-    let has_limits = statement.commitments.iter().any(is_limited);
-    let mut columns = vec![
-        ("Item", Align::Left),
-        ("From", Align::Left),
-        ("Quantity", Align::Right),
-        ("Price", Align::Left),
-    ];
-    if has_limits {
-        columns.push(("Accept until", Align::Left));
-    }
-    let mut table = TextTable::new(&columns);
-    for commitment in &statement.commitments {
-        let quote = &case.quotes[commitment.quote];
-        let item = &case.items[quote.item];
-        let mut row = vec![
-            item.name.clone(),
-            case.vendors[quote.vendor].name.clone(),
-            format!("{} {}", quantity(commitment.quantity.value()), item.unit),
-            price(case, commitment.price, &item.unit),
-        ];
-        row.extend(quote.valid.1.map(|day| day.to_string()));
-        table.row(row);
-    }
-    let until = case
-        .settlement
-        .until
-        .map_or(String::new(), |day| format!(", until {day}"));
-    let times = count(case.horizon.cycles as usize, &case.horizon.cycle);
-    let what = format!(
-        "What you commit to, each {} for {times}{until}",
-        case.horizon.cycle
-    );
-    format!("{}\n{}", printable(&what), table.render(2))
-}
-
-fn price(case: &Case, price: Price, unit: &str) -> String {
-    let value = price.amount().value().normalize();
-    let code = case.currency.code();
-    let money = format!("{} {code}", value);
-    if price.per().value() == crate::units::Decimal::ONE {
-        format!("{money} per {unit}")
-    } else {
-        format!("{money} for {} {unit}", quantity(price.per().value()))
-    }
-}
-
-fn surplus(statement: &Statement) -> String {
-    let case = statement.view.case;
-    if statement.surplus.is_empty() {
-        return String::new();
-    }
-    let mut table = TextTable::new(&[
-        ("", Align::Left),
-        ("", Align::Left),
-        ("", Align::Right),
-        ("", Align::Left),
-    ]);
-    for owned in &statement.surplus {
-        let quote = &case.quotes[owned.quote];
-        let item = &case.items[quote.item];
-        table.row([
-            item.name.clone(),
-            case.vendors[quote.vendor].name.clone(),
-            format!("{} {}", quantity(owned.quantity.value()), item.unit),
-            if owned.is_part {
-                "your part of what all who buy it own"
-            } else {
-                ""
-            }
-            .to_owned(),
-        ]);
-    }
-    let cycle = period_name(&case.horizon, crate::problem::Period::Cycle);
-    let what = format!("Bought beyond your need and yours, each {cycle}");
-    format!("{}\n{}", printable(&what), table.render(2))
+/// A name that stands in such a column.
+pub(super) fn short(name: &str) -> String {
+    shortened(name, NAME_MAX)
 }
 
 /// Who pays whom: for whoever settles, not for a single member.
@@ -434,7 +246,7 @@ fn transfers(view: &View) -> Option<String> {
     for transfer in &view.savings.transfers {
         table.row([
             case.members[transfer.from].name.clone(),
-            case.members[transfer.to].name.clone(),
+            short(&case.members[transfer.to].name),
             amount(transfer.amount, case.currency),
         ]);
     }

@@ -142,6 +142,7 @@ fn sentences(view: &View) -> Vec<String> {
         }
     }
     sentences.extend(caps(view));
+    sentences.extend(above_today(view));
     sentences
 }
 
@@ -210,6 +211,25 @@ fn caps(view: &View) -> Option<String> {
              rules, by {missing} together."
         ),
     })
+}
+
+/// Who is charged more than today, where that is allowed.
+fn above_today(view: &View) -> Option<String> {
+    if view.case.settlement.cap_today {
+        return None;
+    }
+    let is_above = |member: &&MemberSavings| {
+        let saving = member.saving();
+        saving.is_some_and(|saving| {
+            saving.baseline == Baseline::Incumbent && saving.amount < Money::ZERO
+        })
+    };
+    let names = named(view, view.savings.members.iter().filter(is_above))?;
+    let remedy = match view.savings.rule {
+        SharingRule::EqualPercentage => "; `cap_today = true` in case.toml caps charges there",
+        SharingRule::Invoices => "",
+    };
+    Some(format!("Charged more than today: {names}{remedy}."))
 }
 
 /// `Ann, Bea and 4 further members`; `None` without members.
