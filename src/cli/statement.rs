@@ -13,16 +13,11 @@ pub(super) fn statement(command: &StatementArguments) -> Exit {
         Ok(checked) => checked,
         Err(error) => return verify::refusal(&error),
     };
-    let member = match &command.member {
-        None => None,
-        Some(name) => match member_called(&checked.case, name) {
-            Some(member) => Some(member),
-            None => {
-                let message = format!("the run has no member {name:?}");
-                return print::failure(&message, Exit::Usage);
-            }
-        },
-    };
+    let asked = command.member.as_deref();
+    let member = asked.and_then(|name| member_called(&checked.case, name));
+    if let (Some(name), None) = (asked, member) {
+        return print::failure(&format!("the run has no member {name:?}"), Exit::Usage);
+    }
     let view = View::of(&checked.case, &checked.plan, &checked.savings);
     if command.csv {
         print::data(&statement::csv(&view, member), Exit::Answer)

@@ -37,13 +37,13 @@ impl<'a> Caps<'a> {
     pub fn new(case: &'a Case) -> Self {
         let rules = case.rules.iter();
         let capping = rules.filter(|(_, rule)| rule.price.is_none() && can_cap(rule));
-        let ruled = capping.map(|(id, rule)| {
+        let with_groups = capping.map(|(id, rule)| {
             let groups = case.rule_groups(rule).into_iter();
             (id, groups.map(|(_, lines)| lines).collect())
         });
         Self {
             case,
-            ruled: ruled.collect(),
+            ruled: with_groups.collect(),
         }
     }
 

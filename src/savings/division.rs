@@ -124,7 +124,7 @@ impl Division<'_> {
             | Reason::Goods(..)
             | Reason::BrokenPack(..)
             | Reason::Drop(_)
-            | Reason::Switching(..) => self.goods_of(vendor, |reason| is_spend(reason)),
+            | Reason::Switching(..) => self.goods_of(vendor, is_spend),
         };
         if weights.values().any(|weight| *weight > Decimal::ZERO) {
             weights

@@ -27,7 +27,7 @@
 //! two share 932.00 over 1106.70: 539.5612… and 392.4387….
 
 use rochdale::report::{View, statement};
-use rochdale::savings::{Base, Baseline, CapKind, Savings, TaxKind};
+use rochdale::savings::{Account, Base, Baseline, CapKind, Savings, TaxKind};
 use rochdale::testing::money;
 use rochdale::units::{Id, MemberId};
 use rust_decimal::dec;
@@ -45,18 +45,21 @@ fn with_savings(look: impl Fn(&View, &Savings)) {
 fn invoices_and_fees_are_those_of_the_sheet() {
     with_savings(|view, savings| {
         assert_eq!(view.plan.statement_total(), money(dec!(1412.70)));
-        let account = |figure: fn(&rochdale::savings::Account) -> rochdale::units::Money| {
+        let account = |figure: fn(&Account) -> rochdale::units::Money| {
             each(savings, |member| figure(&member.account))
         };
-        assert_eq!(account(|a| a.invoiced()), [dec!(465), dec!(518), dec!(447)]);
-        assert_eq!(account(|a| a.paid_back()), [dec!(9), dec!(6), dec!(3)]);
-        assert_eq!(account(|a| a.kept()), [dec!(0), dec!(0.30), dec!(0.40)]);
+        assert_eq!(
+            account(Account::invoiced),
+            [dec!(465), dec!(518), dec!(447)]
+        );
+        assert_eq!(account(Account::paid_back), [dec!(9), dec!(6), dec!(3)]);
+        assert_eq!(account(Account::kept), [dec!(0), dec!(0.30), dec!(0.40)]);
         assert_eq!(
             account(|a| a.admin_fee),
             [dec!(9.65), dec!(10.18), dec!(9.47)]
         );
         assert_eq!(
-            account(|a| a.own()),
+            account(Account::own),
             [dec!(465.65), dec!(522.48), dec!(453.87)]
         );
         let by_vendor = savings.members[BEA].account.invoices.iter();
@@ -154,7 +157,7 @@ fn one_members_rows_are_those_in_the_file_for_all() {
             let key = format!("{},", view.case.members[member.member].key);
             let rows = all.lines().enumerate();
             let own = rows.filter(|(index, row)| *index == 0 || row.starts_with(&key));
-            let own: String = own.map(|(_, row)| format!("{row}\n")).collect();
+            let own: String = own.flat_map(|(_, row)| [row, "\n"]).collect();
             assert_eq!(statement::csv(view, Some(member.member)), own);
         }
     });

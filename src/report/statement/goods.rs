@@ -55,7 +55,7 @@ fn price(case: &Case, price: Price, unit: &str) -> String {
         value.rescale(case.currency.minor_digits());
     }
     let code = case.currency.code();
-    let money = format!("{} {code}", value);
+    let money = format!("{value} {code}");
     if price.per().value() == Decimal::ONE {
         format!("{money} per {unit}")
     } else {
