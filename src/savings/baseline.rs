@@ -29,14 +29,16 @@ impl Incumbent {
     }
 }
 
-/// What a member pays today; `None` if no price of today is declared.
-pub fn incumbent(case: &Case, member: MemberId) -> Option<Incumbent> {
-    let known = known_lines(case).filter(|line| case.member_of(*line) == member);
-    let known: Vec<DemandLineId> = known.collect();
+/// What a member with these lines pays today; `None` if no price of today is declared.
+pub fn incumbent(case: &Case, member: MemberId, lines: &[DemandLineId]) -> Option<Incumbent> {
+    let known = lines
+        .iter()
+        .filter(|line| case.demand[**line].today.is_some());
+    let known: Vec<&DemandLineId> = known.collect();
     (!known.is_empty()).then(|| Incumbent {
         n_lines: known.len(),
-        n_lines_all: lines_of(case, member).count(),
-        cost: known.iter().map(|line| today_cost(case, *line)).sum(),
+        n_lines_all: lines.len(),
+        cost: known.iter().map(|line| today_cost(case, **line)).sum(),
         source: case.members[member].today_source.clone(),
     })
 }

@@ -229,7 +229,7 @@ fn members(case: &Case, plan: &VerifiedPlan, alone: &[CoalitionCost]) -> Vec<Mem
     let lines = lines_by_member(case);
     let rows = case.members.ids().zip(accounts).zip(lines).zip(alone);
     rows.map(|(((member, account), lines), alone)| {
-        let incumbent = incumbent(case, member);
+        let incumbent = incumbent(case, member, &lines);
         let alone_at_least = alone.lower().map(|cost| rounded_down(cost, case.currency));
         let cap = caps.of(&lines, alone_at_least, incumbent.as_ref());
         MemberSavings {

@@ -171,16 +171,19 @@ fn how(statement: &Statement) -> String {
         _ if !statement.is_shared() => {
             "Members pay each other nothing: you pay what vendors invoice you.".to_owned()
         }
-        (Base::LeftOut, _) => "Neither your cost if you bought alone nor all your prices of today are \
+        (Base::LeftOut, _) => {
+            "Neither your cost if you bought alone nor all your prices of today are \
                                known, so you pay what vendors invoice you and share no saving."
-            .to_owned(),
+                .to_owned()
+        }
         (_, Some(cap)) => format!("You are charged {}, the most for you.", cap_words(cap.kind)),
         (Base::StandAlone(_), None) => {
-            "You save the same share of your cost if you bought alone as the other members.".to_owned()
+            "You are charged the same share of your cost if you bought alone as the other members."
+                .to_owned()
         }
         (Base::Incumbent(_), None) => {
-            "Buying alone is not available or not known for you, so you save the same share of what \
-             you pay today as the other members of theirs."
+            "Buying alone is not available or not known for you, so your charge follows from what you \
+             pay today, by the same share as everybody's."
                 .to_owned()
         }
     };

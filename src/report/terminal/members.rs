@@ -1,13 +1,17 @@
 //! The members' part: what each pays today, would pay alone, is charged and saves.
 
+use crate::plan::gap;
 use crate::report::format::{amount, count, money_per, share};
 use crate::report::table::{Align, TextTable, wrapped};
 use crate::report::view::View;
 use crate::savings::{Base, Baseline, CoalitionCost, Incumbent, MemberSavings, SharingRule};
-use crate::units::Money;
+use crate::units::{Decimal, Money};
 
 /// Most members shown one by one; the rest stand in one row, so that the table still adds up.
 const MEMBERS_MAX: usize = 60;
+
+/// Share of a cost alone that may stay unproven without a word: 1 %.
+const ALONE_GAP: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// Most members named in a sentence.
 const NAMED_MAX: usize = 3;
@@ -141,6 +145,7 @@ fn sentences(view: &View) -> Vec<String> {
             );
         }
     }
+    sentences.extend(unproven(view));
     sentences.extend(caps(view));
     sentences.extend(above_today(view));
     sentences
@@ -148,44 +153,69 @@ fn sentences(view: &View) -> Vec<String> {
 
 fn shared(view: &View) -> Vec<String> {
     let members = &view.savings.members;
-    let on_base =
-        |is_meant: fn(Base) -> bool| members.iter().filter(move |member| is_meant(member.base));
-    let mut sentences = Vec::new();
-    if let Some(part) = view.savings.saving_share {
-        let n_capped = members
-            .iter()
-            .filter(|member| member.cap.is_some_and(|cap| member.charge == cap.amount))
-            .count();
-        let but = if n_capped == 0 {
-            String::new()
-        } else {
-            format!(
-                ", except {} charged the most that is allowed",
-                count(n_capped, "member")
-            )
-        };
+    let with = |is_meant: fn(&Base) -> bool| {
+        let buying = members.iter().filter(|member| member.n_lines > 0);
+        buying.filter(move |member| is_meant(&member.base))
+    };
+    let is_alone = with(|base| matches!(base, Base::StandAlone(_))).count() > 0;
+    let mut sentences: Vec<String> = common(view, is_alone).into_iter().collect();
+    let today = named(view, with(|base| matches!(base, Base::Incumbent(_))));
+    if let Some(names) = today.filter(|_| is_alone) {
         sentences.push(format!(
-            "Everybody saves {} of what it would pay alone{but}.",
-            share(part)
+            "For {names} it is of the cost today: alone is not available or not known."
         ));
     }
-    let today = named(view, on_base(|base| matches!(base, Base::Incumbent(_))));
-    if let Some(names) = today {
-        sentences.push(format!(
-            "For {names} it is of what they pay today: alone is not available or not known."
-        ));
-    }
-    let left_out = named(
-        view,
-        on_base(|base| base == Base::LeftOut).filter(|member| member.n_lines > 0),
-    );
-    if let Some(names) = left_out {
+    if let Some(names) = named(view, with(|base| *base == Base::LeftOut)) {
         sentences.push(format!(
             "Outside the sharing: {names}. Neither the cost alone nor all prices of today are \
              known there, so own invoices are paid."
         ));
     }
     sentences
+}
+
+/// What everybody below its cap saves.
+fn common(view: &View, is_alone: bool) -> Option<String> {
+    let saved = view.savings.saving_share?;
+    let members = view.savings.members.iter();
+    let at_cap = members.filter(|member| member.cap.is_some_and(|cap| member.charge == cap.amount));
+    let but = match at_cap.count() {
+        0 => String::new(),
+        n => format!(
+            ", except {} charged the most that is allowed",
+            count(n, "member")
+        ),
+    };
+    let of = if is_alone {
+        "what it would pay alone"
+    } else {
+        "what it pays today"
+    };
+    Some(if saved.is_sign_negative() && !saved.is_zero() {
+        format!(
+            "Everybody is charged {} more than {of}{but}.",
+            share(-saved)
+        )
+    } else {
+        format!("Everybody saves {} of {of}{but}.", share(saved))
+    })
+}
+
+/// Whether more search could tell more of what members would pay alone.
+fn unproven(view: &View) -> Option<String> {
+    let is_open = |member: &&MemberSavings| match member.alone {
+        CoalitionCost::Known { lower, upper } => gap(upper, lower) > ALONE_GAP,
+        CoalitionCost::NotAvailable => false,
+        CoalitionCost::Unknown => view.case.members.len() > 1,
+    };
+    let n_open = view.savings.members.iter().filter(is_open).count();
+    (n_open > 0).then(|| {
+        format!(
+            "The search did not find the cost alone of {} to one percent: --alone-time (or \
+             --work) gives it longer.",
+            count(n_open, "member")
+        )
+    })
 }
 
 /// What is above its cap, if anything is.
