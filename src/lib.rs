@@ -28,7 +28,10 @@ pub mod award;
 /// The independent verifier: only a verified plan is reported.
 pub mod verify;
 
-/// One view model, shown as terminal text, `plan.json` and `awards.csv`.
+/// Who saves what: baselines, charges that sum to the cost, and who pays whom.
+pub mod savings;
+
+/// One view model, shown as terminal text, members' statements, `plan.json` and CSV.
 pub mod report;
 
 /// The run directory: written whole or not at all, read back, checked from files alone.
