@@ -3,14 +3,15 @@
 //! Two lines are interchangeable if they may be split, want the same item on the same terms
 //! (substitutes, ceiling, admissible quotes), and nothing that is charged or limited looks at
 //! where they are: no drop fee or least drop, no packs per site or member, no broken-pack fee, no
-//! condition on the number of members. Lines of one site need only the former. Any division of a
+//! condition on the number of members; and no rule tells them apart. Lines of one site need only
+//! the former and the last. Any division of a
 //! merged line's award among its lines then costs the same.
 
 use std::collections::BTreeMap;
 
-use super::admissible;
+use super::{admissible, rules};
 use crate::plan::{Award, AwardLine};
-use crate::problem::{Case, Condition, DemandLine, PackScope};
+use crate::problem::{Case, Condition, DemandLine, PackScope, RuleKind, RuleUnit};
 use crate::units::{DemandLineId, ItemId, MemberId, Quantity, QuoteId, SiteId, Table};
 
 /// A case whose lines stand for one or more lines of another case.
@@ -22,14 +23,26 @@ pub(super) struct Merged {
 }
 
 /// What must be equal for lines to be interchangeable, apart from their own terms.
-type Key = (ItemId, Vec<QuoteId>, Option<SiteId>, Option<MemberId>);
+type Key = (
+    ItemId,
+    Vec<QuoteId>,
+    Option<SiteId>,
+    Option<MemberId>,
+    RuleKey,
+);
+
+/// The instances of rules that are asked of a line, and the line itself where one of them counts
+/// lines one by one or looks at what they cost today.
+type RuleKey = (Vec<usize>, Option<DemandLineId>);
 
 impl Merged {
     /// Merges what is interchangeable.
     pub fn new(case: &Case) -> Self {
         let mut by_key: BTreeMap<Key, Vec<Vec<DemandLineId>>> = BTreeMap::new();
+        let asked = rule_keys(case);
         for (line, quotes) in admissible::choices(case) {
-            let classes = by_key.entry(key(case, line, quotes)).or_default();
+            let key = key(case, line, quotes, asked[line].clone());
+            let classes = by_key.entry(key).or_default();
             let is_split = case.items[case.demand[line].item].split;
             let like = classes.iter_mut().find(|class| {
                 is_split && has_same_terms(&case.demand[class[0]], &case.demand[line])
@@ -94,7 +107,36 @@ impl Merged {
     }
 }
 
-fn key(case: &Case, line: DemandLineId, quotes: Vec<QuoteId>) -> Key {
+/// What the rules ask of every line.
+fn rule_keys(case: &Case) -> Table<DemandLineId, RuleKey> {
+    let mut keys: Table<DemandLineId, RuleKey> =
+        case.demand.ids().map(|_| (Vec::new(), None)).collect();
+    for (index, instance) in rules::instances(case).iter().enumerate() {
+        let kind = &case.rules[instance.rule].kind;
+        let is_of_one = kind.unit() == RuleUnit::Pairs || kind.saving_min().is_some();
+        for line in &instance.lines {
+            let (asked, one) = &mut keys[*line];
+            asked.push(index);
+            if is_of_one {
+                *one = Some(*line);
+            }
+        }
+    }
+    for rule in case.rules.values() {
+        if let RuleKind::SwitchingCost(_) = rule.kind {
+            let ruled = case
+                .demand
+                .ids()
+                .filter(|line| case.is_ruled(&rule.scope, *line));
+            for line in ruled {
+                keys[line].1 = Some(line);
+            }
+        }
+    }
+    keys
+}
+
+fn key(case: &Case, line: DemandLineId, quotes: Vec<QuoteId>, rules: RuleKey) -> Key {
     let site = case.demand[line].site;
     let looks_at_site = quotes.iter().any(|quote| looks_at_site(case, *quote, site));
     let looks_at_member = quotes.iter().any(|quote| looks_at_member(case, *quote));
@@ -103,6 +145,7 @@ fn key(case: &Case, line: DemandLineId, quotes: Vec<QuoteId>) -> Key {
         quotes,
         looks_at_site.then_some(site),
         looks_at_member.then_some(case.sites[site].member),
+        rules,
     )
 }
 

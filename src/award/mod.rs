@@ -17,9 +17,12 @@ mod infeasible;
 mod merge;
 mod number;
 mod options;
+mod rules;
 
 pub use crate::milp::{MilpError as SearchError, Progress};
-pub use infeasible::{Infeasible, Obstacle, UnmetLine};
+pub use infeasible::{
+    Change, Conflict, Element, Infeasible, Obstacle, Relaxation, UnmetLine, changed, reduced,
+};
 pub use options::Options;
 
 use std::time::Instant;
@@ -32,6 +35,7 @@ use crate::units::Money;
 use formulation::{Coverage, Formulation};
 use merge::Merged;
 use number::bound_money;
+use rules::Rules;
 
 /// How an award search ended.
 #[derive(Clone, Debug)]
@@ -79,9 +83,10 @@ pub fn solve(
     let found = solved.values.as_ref();
     let found = found.map(|values| formulation.award_of(values));
     let awards = found.into_iter().chain(start);
+    let rules = Rules::new(&merged.case);
     let best = awards
-        .filter(|award| keeps_limits(&merged.case, award))
-        .min_by_key(|award| cost(&merged.case, award));
+        .filter(|award| keeps_limits(&merged.case, &rules, award))
+        .min_by_key(|award| objective(&merged.case, &rules, award));
     let status = match (status(solved.ended), &best) {
         (Status::Optimal, None) => Status::Imprecise,
         (status, _) => status,
@@ -89,7 +94,7 @@ pub fn solve(
     Ok(match best {
         Some(award) => {
             let award = merged.divide(case, &award);
-            let cost = cost(case, &award);
+            let cost = objective(case, &Rules::new(case), &award);
             let proof = Proof {
                 status: if proves(status, options.gap, cost, bound) {
                     status
@@ -114,14 +119,16 @@ pub fn solve(
 }
 
 /// Whether an award keeps every limit exactly. The solver's may break one by its tolerance.
-fn keeps_limits(case: &Case, award: &Award) -> bool {
+fn keeps_limits(case: &Case, rules: &Rules, award: &Award) -> bool {
     let baskets = Basket::by_vendor(case, award);
     let mut baskets = baskets.iter();
     baskets.all(|basket| basket::excess(case, basket).is_zero())
+        && rules.standing_of(award).excess.is_zero()
 }
 
-fn cost(case: &Case, award: &Award) -> Money {
-    exact::cost(case, &exact::charges(case, award))
+/// Landed cost and penalties over the horizon, unrounded.
+fn objective(case: &Case, rules: &Rules, award: &Award) -> Money {
+    exact::cost(case, &exact::charges(case, award)) + rules.standing_of(award).penalty
 }
 
 /// Whether the exact cost bears out what the solver says of its own.

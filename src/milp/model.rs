@@ -93,6 +93,11 @@ impl Model {
         self.columns[column.0].cost += cost;
     }
 
+    /// What every column adds to the objective.
+    pub fn costs(&self) -> Vec<f64> {
+        self.columns.iter().map(|column| column.cost).collect()
+    }
+
     /// Replaces the whole objective.
     pub fn minimize_only(&mut self, objective: &[(Column, f64)]) {
         for column in &mut self.columns {

@@ -145,6 +145,24 @@ pub struct Drop {
 }
 
 impl DeliveryTerms {
+    /// The terms of every kind of drop; none if nothing moves.
+    pub fn drops(&self) -> impl Iterator<Item = &Drop> {
+        let (by_zone, otherwise): (&[(String, Drop)], _) = match self {
+            Self::Delivered { by_zone, otherwise } => (by_zone, Some(otherwise)),
+            Self::None => (&[], None),
+        };
+        by_zone.iter().map(|(_, drop)| drop).chain(otherwise)
+    }
+
+    /// The same, to be changed.
+    pub fn drops_mut(&mut self) -> impl Iterator<Item = &mut Drop> {
+        let (by_zone, otherwise): (&mut [(String, Drop)], _) = match self {
+            Self::Delivered { by_zone, otherwise } => (by_zone, Some(otherwise)),
+            Self::None => (&mut [], None),
+        };
+        by_zone.iter_mut().map(|(_, drop)| drop).chain(otherwise)
+    }
+
     /// What a drop at a site in `zone` costs and requires; `None` if nothing moves.
     pub fn drop_in(&self, zone: Option<&str>) -> Option<&Drop> {
         match self {

@@ -10,6 +10,7 @@ pub mod infeasible;
 #[cfg(test)]
 mod fixture;
 pub mod plan_json;
+pub mod rules;
 pub mod statement;
 mod table;
 pub mod terminal;
@@ -18,5 +19,5 @@ mod view;
 pub use table::printable;
 pub use view::{
     AwardView, Breakdown, BundleView, Comparison, CostKind, GroupView, MemberToday, MemberView,
-    MinOrderView, NextTier, QuoteView, RebateView, SurplusView, VendorView, View,
+    MinOrderView, NextTier, QuoteView, RebateView, RuleView, SurplusView, VendorView, View,
 };

@@ -103,6 +103,25 @@ pub(in crate::award) enum Meaning {
         /// The member.
         member: MemberId,
     },
+    /// Whether a vendor serves a line that may be split.
+    LineServed {
+        /// The line.
+        line: DemandLineId,
+        /// The vendor.
+        vendor: VendorId,
+    },
+    /// Whether a vendor serves a line of a rule's group.
+    VendorServes {
+        /// Number of the rule's instance.
+        instance: usize,
+        /// The vendor.
+        vendor: VendorId,
+    },
+    /// By how much a rule that has a price is broken.
+    Breach {
+        /// Number of the rule's instance.
+        instance: usize,
+    },
     /// Grains of a line that stay uncovered.
     Uncovered {
         /// The line.

@@ -20,12 +20,14 @@ use std::collections::BTreeMap;
 pub(super) use meaning::Meaning;
 
 use super::admissible;
+use super::infeasible::Element;
 use super::number::number;
+use super::rules::Instance;
 use crate::milp::{Column, Kind, Model};
 use crate::plan::Owner;
-use crate::pricing::lower::{Curve, Trigger, curves, triggers};
+use crate::pricing::lower::{Curve, Grant, Trigger, curves, triggers};
 use crate::problem::Case;
-use crate::units::{Decimal, DemandLineId, Id, Quantity, QuoteId, VendorId};
+use crate::units::{BreakGroupId, Decimal, DemandLineId, Id, Price, Quantity, QuoteId, VendorId};
 
 /// The program of one case, with what every column means.
 pub(super) struct Formulation<'a> {
@@ -53,41 +55,54 @@ pub(super) struct Formulation<'a> {
     used_by_quote: BTreeMap<QuoteId, Vec<(Column, f64)>>,
     /// Columns that say which members buy from a vendor, once asked for.
     members_by_vendor: BTreeMap<VendorId, Vec<(Column, f64)>>,
+    /// Rules asked of groups of lines, by the number that their columns hold.
+    pub instances: Vec<Instance>,
+    /// What every column costs without rules.
+    pub landed: Vec<f64>,
+    /// A minimum whose rows are left out.
+    left_out: Option<Element>,
     cycles: Decimal,
 }
 
 /// A column that carries goods of one quote in one tier.
 #[derive(Clone, Copy, Debug)]
-struct Goods {
-    column: Column,
-    quote: QuoteId,
+pub(in crate::award) struct Goods {
+    pub column: Column,
+    pub quote: QuoteId,
     tier: usize,
     /// The line served; `None` for surplus.
-    line: Option<DemandLineId>,
+    pub line: Option<DemandLineId>,
     /// The slot of surplus; `None` for a line.
-    owner: Option<Owner>,
+    pub owner: Option<Owner>,
     /// What one unit of the column buys, in the quoted item's base unit.
-    bought: Decimal,
+    pub bought: Decimal,
     /// Most units of the column.
-    most: Decimal,
+    pub most: Decimal,
 }
 
 /// A line's whole quantity in the units of its columns, and those of them that are asked about.
-type Served = (f64, Vec<Column>);
+pub(in crate::award) type Served = (f64, Vec<Column>);
 
-/// Demand that stays uncovered is allowed at this cost per line in the model that explains an
-/// infeasible case.
+/// Which demand must be covered; less is asked for to explain an infeasible case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Coverage {
+pub(super) enum Coverage<'a> {
     /// Every line in full.
     Required,
     /// As much as possible: the objective counts uncovered lines instead of money.
     Elastic,
+    /// The lines marked here in full, of the others as much as is of use.
+    Only(&'a [bool]),
 }
 
 impl<'a> Formulation<'a> {
     /// The program of a case.
     pub fn new(case: &'a Case, coverage: Coverage) -> Self {
+        Self::without(case, coverage, None)
+    }
+
+    /// The program without the rows of one minimum. The minimum still counts among the thresholds
+    /// that surplus may reach.
+    pub fn without(case: &'a Case, coverage: Coverage, minimum: Option<Element>) -> Self {
         let curves = curves(case);
         let mut curve_by_quote = vec![(0, 0); case.quotes.len()];
         for (index, curve) in curves.iter().enumerate() {
@@ -111,6 +126,9 @@ impl<'a> Formulation<'a> {
             most_by_base: BTreeMap::new(),
             used_by_quote: BTreeMap::new(),
             members_by_vendor: BTreeMap::new(),
+            instances: Vec::new(),
+            landed: Vec::new(),
+            left_out: minimum,
             cycles: Decimal::from(case.horizon.cycles),
         };
         formulation.build(coverage);
@@ -141,19 +159,21 @@ impl<'a> Formulation<'a> {
         self.charge_drops();
         self.grant_triggers();
         self.keep_conditions();
-        if coverage == Coverage::Elastic {
-            let uncovered = self.uncovered();
-            self.model.minimize_only(&uncovered);
+        self.keep_rules();
+        match coverage {
+            Coverage::Required => {}
+            Coverage::Elastic => self.model.minimize_only(&self.uncovered()),
+            Coverage::Only(_) => self.model.minimize_only(&[]),
         }
     }
 
     /// A new column with its meaning.
-    fn column(&mut self, meaning: Meaning, kind: Kind, upper: f64) -> Column {
+    pub fn column(&mut self, meaning: Meaning, kind: Kind, upper: f64) -> Column {
         self.meanings.push(meaning);
         self.model.add(kind, upper)
     }
 
-    fn binary(&mut self, meaning: Meaning) -> Column {
+    pub fn binary(&mut self, meaning: Meaning) -> Column {
         self.column(meaning, Kind::Integer, 1.0)
     }
 
@@ -192,8 +212,7 @@ impl<'a> Formulation<'a> {
     }
 
     fn add_goods(&mut self, goods: Goods) {
-        let (curve, part) = self.curve_by_quote[goods.quote.index()];
-        let slope = self.curves[curve].tiers[goods.tier].slopes[part];
+        let slope = self.slope_of(&goods);
         let each = slope.of(Quantity::new(goods.bought)).value() * self.cycles;
         self.model.charge(goods.column, number(each));
         self.goods_by_quote[goods.quote.index()].push(self.goods.len());
@@ -201,7 +220,7 @@ impl<'a> Formulation<'a> {
     }
 
     /// What one unit of a line's columns covers: all of the line, or one step.
-    fn grain(&self, line: DemandLineId) -> Decimal {
+    pub fn grain(&self, line: DemandLineId) -> Decimal {
         let demand = &self.case.demand[line];
         let item = &self.case.items[demand.item];
         if item.split {
@@ -233,7 +252,14 @@ impl<'a> Formulation<'a> {
                 let uncovered = self.column(Meaning::Uncovered { line }, Kind::Continuous, whole);
                 terms.push((uncovered, 1.0));
             }
-            self.model.exactly("A1 cover", terms, whole);
+            match coverage {
+                Coverage::Only(lines) if !lines[line.index()] => {
+                    self.model.at_most("A1 cover at most", terms, whole);
+                }
+                Coverage::Required | Coverage::Elastic | Coverage::Only(_) => {
+                    self.model.exactly("A1 cover", terms, whole);
+                }
+            }
         }
     }
 
@@ -254,6 +280,28 @@ impl<'a> Formulation<'a> {
         self.model.columns().zip(self.meanings.iter().copied())
     }
 
+    /// Every column that carries goods.
+    pub fn goods(&self) -> impl Iterator<Item = &Goods> + '_ {
+        self.goods.iter()
+    }
+
+    /// What one base unit of a goods column costs in its tier.
+    pub fn slope_of(&self, goods: &Goods) -> Price {
+        let (curve, part) = self.curve_by_quote[goods.quote.index()];
+        self.curves[curve].tiers[goods.tier].slopes[part]
+    }
+
+    /// The break group of a curve, unless it is a single quote without breaks.
+    pub fn group_of(&self, curve: usize) -> Option<BreakGroupId> {
+        self.curves[curve].group
+    }
+
+    /// What grants a trigger's money, and who.
+    pub fn grant_of(&self, trigger: usize) -> (VendorId, Grant) {
+        let trigger = &self.triggers[trigger];
+        (trigger.vendor, trigger.grant)
+    }
+
     /// Lines that a quote may serve.
     pub fn lines_of(&self, quote: QuoteId) -> &[DemandLineId] {
         &self.lines_by_quote[quote.index()]
@@ -267,7 +315,7 @@ impl<'a> Formulation<'a> {
     }
 
     /// `Σ base units bought` under one quote.
-    fn bought(&self, quote: QuoteId) -> Vec<(Column, f64)> {
+    pub fn bought(&self, quote: QuoteId) -> Vec<(Column, f64)> {
         self.goods_of(quote)
             .map(|goods| (goods.column, number(goods.bought)))
             .collect()
@@ -296,7 +344,7 @@ impl<'a> Formulation<'a> {
 
     /// Requires that the flag is at least each line's share served: whatever serves the line
     /// switches it on.
-    fn switch_on(&mut self, name: &'static str, flag: Column, served: Vec<Served>) {
+    pub fn switch_on(&mut self, name: &'static str, flag: Column, served: Vec<Served>) {
         for (whole, columns) in served {
             let mut terms: Vec<_> = columns.into_iter().map(|column| (column, 1.0)).collect();
             terms.push((flag, -whole));

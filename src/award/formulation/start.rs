@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Formulation, Meaning};
 use crate::award::number::number;
+use crate::award::rules::Rules;
 use crate::milp::Column;
 use crate::plan::{Award, Owner};
 use crate::pricing::exact::{Basket, reached, site_value};
@@ -19,6 +20,8 @@ struct Known<'a> {
     /// Tier reached by each curve; `None` if nothing is bought under it.
     tiers: Vec<Option<usize>>,
     award: &'a Award,
+    /// By how much each instance of a rule is broken.
+    breaches: Vec<Decimal>,
 }
 
 impl Formulation<'_> {
@@ -59,6 +62,7 @@ impl Formulation<'_> {
             surplus: surplus.collect(),
             tiers,
             award,
+            breaches: Rules::new(self.case).of(award),
         }
     }
 
@@ -91,6 +95,7 @@ impl Formulation<'_> {
                 number(self.site_packs(quote, site, known).floor())
             }
             Meaning::LevelBase { trigger, level } => self.level_base(trigger, level, known),
+            Meaning::Breach { instance } => number(known.breaches[instance]),
             Meaning::Uncovered { line } => {
                 let entries = known.award.lines.iter().filter(|entry| entry.line == line);
                 let covered: Decimal = entries.map(|entry| entry.covered.value()).sum();
@@ -103,7 +108,9 @@ impl Formulation<'_> {
             | Meaning::FreeDrop { .. }
             | Meaning::BrokenPack { .. }
             | Meaning::Level { .. }
-            | Meaning::MemberBuys { .. } => f64::from(u8::from(self.holds(meaning, known))),
+            | Meaning::MemberBuys { .. }
+            | Meaning::LineServed { .. }
+            | Meaning::VendorServes { .. } => f64::from(u8::from(self.holds(meaning, known))),
         }
     }
 
@@ -136,12 +143,22 @@ impl Formulation<'_> {
                 let mut lines = known.baskets[vendor.index()].lines().iter();
                 lines.any(|bought| self.case.member_of(bought.line) == member)
             }
+            Meaning::LineServed { line, vendor } => {
+                let mut lines = known.baskets[vendor.index()].lines().iter();
+                lines.any(|bought| bought.line == line)
+            }
+            Meaning::VendorServes { instance, vendor } => {
+                let asked = &self.instances[instance].lines;
+                let mut lines = known.baskets[vendor.index()].lines().iter();
+                lines.any(|bought| asked.contains(&bought.line))
+            }
             Meaning::Serve { .. }
             | Meaning::Surplus { .. }
             | Meaning::Packs { .. }
             | Meaning::Lots { .. }
             | Meaning::UnbrokenPacks { .. }
             | Meaning::LevelBase { .. }
+            | Meaning::Breach { .. }
             | Meaning::Uncovered { .. } => unreachable!("counts are no yes-or-no columns"),
         }
     }

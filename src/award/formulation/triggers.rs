@@ -101,7 +101,7 @@ impl Formulation<'_> {
     }
 
     /// A lowered sum as terms, over the horizon.
-    pub(super) fn sum(&self, sum: &Sum) -> Vec<(Column, f64)> {
+    pub fn sum(&self, sum: &Sum) -> Vec<(Column, f64)> {
         let goods = sum.quotes().iter().flat_map(|quote| self.goods_of(*quote));
         let cycles = number(self.cycles);
         match sum {

@@ -1,6 +1,7 @@
 //! Minimum order, fixed fee and capacity of a vendor (A10, A11); drops (A12, A13).
 
 use super::{Formulation, Goods, Meaning};
+use crate::award::infeasible::Element;
 use crate::award::number::number;
 use crate::milp::Column;
 use crate::plan::Owner;
@@ -34,7 +35,8 @@ impl Formulation<'_> {
             let times = Decimal::from(self.case.horizon.occurrences(fee.per));
             self.model.charge(used, number(fee.amount.value() * times));
         }
-        if let Some(min) = terms.min_order {
+        let is_left_out = self.left_out == Some(Element::VendorMinimum(vendor));
+        if let Some(min) = terms.min_order.filter(|_| !is_left_out) {
             let times = Decimal::from(self.case.horizon.occurrences(min.per));
             let mut spend = self.sum(&Sum::Spend(quotes));
             spend.push((used, -number(min.spend.value() * times)));
@@ -42,7 +44,7 @@ impl Formulation<'_> {
         }
     }
 
-    fn supplied(&self, vendor: VendorId, unit: CapacityUnit) -> Vec<(Column, f64)> {
+    pub fn supplied(&self, vendor: VendorId, unit: CapacityUnit) -> Vec<(Column, f64)> {
         let weight = |goods: &Goods| match unit {
             CapacityUnit::Units => Decimal::ONE,
             CapacityUnit::Weight => {
@@ -115,7 +117,7 @@ impl Formulation<'_> {
     }
 
     /// Value of one unit of a goods column in one cycle.
-    pub(super) fn value_of(&self, goods: &Goods) -> f64 {
+    pub fn value_of(&self, goods: &Goods) -> f64 {
         let (curve, part) = self.curve_by_quote[goods.quote.index()];
         let price = self.curves[curve].tiers[goods.tier].values[part];
         number(price.of(crate::units::Quantity::new(goods.bought)).value())

@@ -3,8 +3,8 @@
 //! Costs are exact (each vendor's basket re-priced in decimal); baskets that break a limit are
 //! allowed on the way, and how far they break it counts before cost, so that the search repairs
 //! before it saves. Moves, in rounds until none helps or the effort is spent: all lines of an item
-//! to one quote (pooling volume), all lines of a vendor elsewhere (closing it), one line to
-//! another quote and, while a limit is broken, two lines of an item trading quotes. If limits stay
+//! to one quote (pooling volume), all lines of a vendor elsewhere (closing it), all lines that a
+//! rule speaks about to one vendor, one line to another quote and, while a limit is broken, two lines of an item trading quotes. If limits stay
 //! broken, some lines of the vendors concerned are moved at random and the moves begin again.
 
 mod moves;
@@ -13,6 +13,7 @@ mod state;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
+use super::rules::Rules;
 use super::{admissible, basket};
 use crate::plan::Award;
 use crate::problem::Case;
@@ -31,12 +32,14 @@ const KICKED_LINES_MAX: usize = 4;
 /// A good award that keeps every limit; `None` if the moves found none, which does not prove that
 /// there is none.
 pub(super) fn start(case: &Case, seed: u64, is_over: &dyn Fn() -> bool) -> Option<Award> {
+    let rules = Rules::new(case);
     let choices = admissible::choices(case);
     if choices.iter().any(|(_, quotes)| quotes.is_empty()) {
         return None;
     }
     let mut state = State::new(
         case,
+        &rules,
         choices.into_iter().map(|(_, quotes)| quotes).collect(),
         is_over,
     );
@@ -63,6 +66,7 @@ impl State<'_> {
             let before = self.score();
             self.pool_items();
             self.close_vendors();
+            self.gather_groups();
             self.move_lines();
             if !self.score().excess.is_zero() {
                 self.trade_quotes();
@@ -90,11 +94,12 @@ impl State<'_> {
         self.effort >= EFFORT_MAX || (self.is_over)()
     }
 
-    /// Lines for items that a vendor with a broken limit supplies.
+    /// Lines for items that a vendor with a broken limit supplies, or that a broken rule is about.
     fn lines_in_trouble(&self) -> Vec<DemandLineId> {
+        let ruled = self.lines_against_rules();
         let is_broken = |line: &DemandLineId| {
             let vendors = self.vendors_of(*line);
-            vendors.into_iter().any(|vendor| self.is_broken(vendor))
+            vendors.into_iter().any(|vendor| self.is_broken(vendor)) || ruled.contains(line)
         };
         let lines = self.case.demand.ids();
         let mut items: Vec<_> = lines

@@ -38,6 +38,22 @@ impl State<'_> {
         }
     }
 
+    /// All lines that a rule speaks about to each vendor's cheapest-looking quotes, where it has
+    /// any.
+    pub fn gather_groups(&mut self) {
+        for group in self.rules.groups() {
+            for vendor in self.case.vendors.ids() {
+                let from_it = |line: DemandLineId| {
+                    let own = self.choices[line].iter().copied();
+                    let own = own.filter(|quote| self.case.quotes[*quote].vendor == vendor);
+                    self.cheapest(line, own).map(|quote| (line, quote))
+                };
+                let moves = group.iter().filter_map(|line| from_it(*line)).collect();
+                self.try_moves(moves);
+            }
+        }
+    }
+
     /// Every line to each of its quotes.
     pub fn move_lines(&mut self) {
         for line in self.case.demand.ids() {
@@ -63,7 +79,8 @@ impl State<'_> {
         let (from, to) = (self.quotes[one], self.quotes[other]);
         let is_broken = |quote: QuoteId| self.is_broken(self.case.quotes[quote].vendor);
         let is_able = self.choices[one].contains(&to) && self.choices[other].contains(&from);
-        if is_able && (is_broken(from) || is_broken(to)) {
+        let is_ruled = !self.ruled.excess.is_zero();
+        if is_able && (is_ruled || is_broken(from) || is_broken(to)) {
             self.try_moves(vec![(one, to), (other, from)]);
         }
     }

@@ -1,8 +1,9 @@
 //! Which quote each line prefers, and what its vendors' baskets then are.
 
 use super::{Score, basket};
-use crate::plan::{Award, AwardLine};
-use crate::pricing::exact::{Basket, vendor_cost};
+use crate::award::rules::Rules;
+use crate::plan::{Award, AwardLine, Charge};
+use crate::pricing::exact::{Basket, cost, vendor_charges};
 use crate::pricing::lower::lowest_prices;
 use crate::problem::Case;
 use crate::units::{Decimal, DemandLineId, Money, Price, Quantity, QuoteId, Table, VendorId};
@@ -23,11 +24,19 @@ pub(super) struct State<'a> {
     /// What all lines buy, by quote.
     bought: Table<QuoteId, Quantity>,
     scores: Table<VendorId, Score>,
+    /// Each vendor's charges, kept where a rule looks at them.
+    charges: Table<VendorId, Vec<Charge>>,
+    pub rules: &'a Rules<'a>,
+    /// How the award stands against the rules.
+    pub ruled: Score,
     /// Whether a limit from outside is reached.
     pub is_over: &'a dyn Fn() -> bool,
     /// Basket lines re-priced so far.
     pub effort: usize,
 }
+
+/// A vendor's score and charges.
+type Priced = (Score, Vec<Charge>);
 
 /// What a line bought before a move.
 type Before = (DemandLineId, QuoteId, Vec<AwardLine>);
@@ -36,6 +45,7 @@ impl<'a> State<'a> {
     /// Every line from its cheapest-looking quote.
     pub fn new(
         case: &'a Case,
+        rules: &'a Rules<'a>,
         choices: Table<DemandLineId, Vec<QuoteId>>,
         is_over: &'a dyn Fn() -> bool,
     ) -> Self {
@@ -50,6 +60,9 @@ impl<'a> State<'a> {
             parts: choices.values().map(|_| Vec::new()).collect(),
             bought: case.quotes.values().map(|_| Quantity::ZERO).collect(),
             scores: case.vendors.values().map(|_| none).collect(),
+            charges: case.vendors.values().map(|_| Vec::new()).collect(),
+            rules,
+            ruled: none,
             choices,
             is_over,
             effort: 0,
@@ -104,18 +117,57 @@ impl<'a> State<'a> {
         vendors.extend(lines.flat_map(|line| self.vendors_of(line)));
         vendors.sort_unstable();
         vendors.dedup();
-        let old: Score = vendors.iter().map(|vendor| self.scores[*vendor]).sum();
-        let new: Vec<Score> = vendors
-            .iter()
-            .map(|vendor| self.score_of(*vendor))
-            .collect();
-        if new.iter().copied().sum::<Score>() < old {
-            for (vendor, score) in vendors.into_iter().zip(new) {
+        let old: Vec<Priced> = vendors.iter().map(|vendor| self.priced(*vendor)).collect();
+        let old_ruled = self.ruled;
+        for vendor in &vendors {
+            self.price_anew(*vendor);
+        }
+        self.ask_rules();
+        let sum = |scores: &mut dyn Iterator<Item = Score>| scores.sum::<Score>();
+        let after = sum(&mut vendors.iter().map(|vendor| self.scores[*vendor]));
+        let before_score = sum(&mut old.iter().map(|(score, _)| *score));
+        let is_better = [after, self.ruled].into_iter().sum::<Score>()
+            < [before_score, old_ruled].into_iter().sum::<Score>();
+        if !is_better {
+            self.ruled = old_ruled;
+            for (vendor, (score, charges)) in vendors.into_iter().zip(old) {
                 self.scores[vendor] = score;
+                self.charges[vendor] = charges;
             }
-        } else {
             self.restore(before);
         }
+    }
+
+    /// Lines that a broken rule is about.
+    pub fn lines_against_rules(&self) -> Vec<DemandLineId> {
+        if self.ruled.excess.is_zero() {
+            return Vec::new();
+        }
+        let lines: Vec<AwardLine> = self.parts.values().flatten().copied().collect();
+        let charges: Vec<&[Charge]> = self.charges.values().map(Vec::as_slice).collect();
+        self.rules.broken_lines(&lines, &charges)
+    }
+
+    /// A vendor's score, and its charges, which are priced anew.
+    fn priced(&mut self, vendor: VendorId) -> Priced {
+        (
+            self.scores[vendor],
+            std::mem::take(&mut self.charges[vendor]),
+        )
+    }
+
+    /// Asks the rules about the award as it stands.
+    fn ask_rules(&mut self) {
+        if self.rules.is_empty() {
+            return;
+        }
+        let lines: Vec<AwardLine> = self.parts.values().flatten().copied().collect();
+        let charges: Vec<&[Charge]> = self.charges.values().map(Vec::as_slice).collect();
+        let standing = self.rules.standing(&lines, &charges);
+        self.ruled = Score {
+            excess: standing.excess,
+            cost: standing.penalty,
+        };
     }
 
     /// Lets lines prefer other quotes; scores are not touched. Returns what they bought before.
@@ -228,25 +280,30 @@ impl<'a> State<'a> {
         basket::complete(self.case, vendor, own)
     }
 
-    fn score_of(&mut self, vendor: VendorId) -> Score {
+    fn price_anew(&mut self, vendor: VendorId) {
         let basket = self.basket(vendor);
         self.effort += 1 + basket.lines().len();
-        Score {
+        let charges = vendor_charges(self.case, &basket);
+        self.scores[vendor] = Score {
             excess: basket::excess(self.case, &basket),
-            cost: vendor_cost(self.case, &basket),
+            cost: cost(self.case, &charges),
+        };
+        if self.rules.look_at_charges {
+            self.charges[vendor] = charges;
         }
     }
 
     /// Scores every vendor anew.
     pub fn score_all(&mut self) {
         for vendor in self.case.vendors.ids() {
-            self.scores[vendor] = self.score_of(vendor);
+            self.price_anew(vendor);
         }
+        self.ask_rules();
     }
 
     /// The whole award's score.
     pub fn score(&self) -> Score {
-        self.scores.values().copied().sum()
+        self.scores.values().copied().chain([self.ruled]).sum()
     }
 
     /// The award as it stands.

@@ -15,12 +15,14 @@
 
 mod award;
 mod member;
+mod rule;
 mod standing;
 mod today;
 mod vendor;
 
 pub use award::{AwardView, SurplusView};
 pub use member::{MemberToday, MemberView};
+pub use rule::RuleView;
 pub use standing::{BundleView, GroupView, MinOrderView, NextTier, RebateView};
 pub use today::Comparison;
 pub use vendor::{QuoteView, VendorView};
@@ -58,6 +60,8 @@ pub struct View<'a> {
     pub vendors: Vec<VendorView<'a>>,
     /// Every member, in the case's order.
     pub members: Vec<MemberView>,
+    /// Every rule, in the case's order.
+    pub rules: Vec<RuleView>,
     /// What no single member causes.
     pub shared: Breakdown,
 }
@@ -79,6 +83,7 @@ impl<'a> View<'a> {
             surplus: award::surplus(case, plan),
             vendors: vendor::vendors(case, plan),
             members: member::members(case, plan),
+            rules: rule::rules(case, plan),
             shared: savings::shared(case, plan.lines()),
             cost,
         }
