@@ -149,11 +149,13 @@ fn ruled(
 ) -> [Option<Decimal>; 3] {
     let mut case = TestCase(case());
     case.settlement.cap_today = false;
+    // Whether the plan keeps the rule is not asked here.
+    let plan = plan_of(&case);
     let rule = case.rule(kind);
     case.rules[rule].scope = scope;
     case.rules[rule].each = each;
     case.rules[rule].price = price;
-    let savings = Savings::of(&case, &plan_of(&case), &alone());
+    let savings = Savings::of(&case, &plan, &alone());
     let caps = savings.members.iter().map(|member| {
         let cap = member
             .cap
