@@ -13,7 +13,8 @@
 //! 4. Each quote's limits hold: least quantity, lot size, capacity, whole packs, surplus,
 //!    conditions.
 //! 5. Each vendor's limits hold: least spend, capacity, least value of a drop.
-//! 6. The claimed bound is not above the cost.
+//! 6. Each rule that may not be broken is kept; what breaking the others costs is a penalty.
+//! 7. The claimed bound is not above the cost, penalties included.
 //!
 //! Of the search's code nothing is used; what both ask are the case's own questions (which sites a
 //! scope covers, what a substitute is worth) and `pricing::exact`. Whether the bound is
@@ -68,6 +69,7 @@ pub fn verify(case: &Case, plan: &Plan) -> Result<VerifiedPlan, Refused> {
     require(checks::references(case, &plan.award))?;
     let verified = VerifiedPlan::price(case, plan.clone());
     let mut refusals = award_refusals(case, &plan.award);
+    refusals.extend(rules::refusals(case, verified.standings()));
     checks::bound(case, plan, verified.objective(), &mut refusals);
     require(refusals)?;
     Ok(verified)

@@ -140,6 +140,16 @@ pub enum Refusal {
         vendor: String,
         line: String,
     },
+    #[error(
+        "rule `{rule}` keeps demand line `{line}` with `{today}`, its vendor of today, but vendor \
+         `{vendor}` serves it"
+    )]
+    Switched {
+        rule: String,
+        line: String,
+        today: String,
+        vendor: String,
+    },
     #[error("quote `{quote}` asks for term `{term}`, to which the cooperative has not committed")]
     TermNotCommitted { quote: String, term: String },
     #[error("demand line `{line}` accepts at most {ceiling}, but quote `{quote}` costs {price}")]
@@ -242,6 +252,14 @@ pub enum Refusal {
         least: String,
         site: String,
         value: String,
+    },
+
+    // Rules about several lines at once.
+    #[error("rule `{rule}` {limit}, but {found}")]
+    RuleBroken {
+        rule: String,
+        limit: String,
+        found: String,
     },
 
     // What the plan claims.

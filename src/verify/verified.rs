@@ -6,7 +6,7 @@ use crate::problem::Case;
 use crate::units::rounding::statement_amount;
 use crate::units::{Decimal, Money};
 
-use super::RuleStanding;
+use super::rules::{RuleStanding, Rulebook};
 
 /// A plan that keeps everything the case demands, re-priced in decimal.
 #[derive(Clone, Debug)]
@@ -39,12 +39,13 @@ impl VerifiedPlan {
             .iter()
             .map(|charge| StatementLine::of(case, *charge))
             .collect();
+        let standings = Rulebook::new(case).standings(&plan.award, &charges);
         Self {
             plan,
             charges,
             lines,
             landed_cost,
-            standings: Vec::new(),
+            standings,
         }
     }
 
@@ -68,7 +69,8 @@ impl VerifiedPlan {
         self.landed_cost
     }
 
-    /// Where the plan stands against every rule, in the case's order.
+    /// Where the plan stands against every rule, in the case's order: once for every group of lines
+    /// about which it speaks. A switching cost has no standing; what it costs is a charge.
     pub fn standings(&self) -> &[RuleStanding] {
         &self.standings
     }
