@@ -42,6 +42,10 @@ pub(super) fn solve(command: &SolveArguments) -> Exit {
         }
         Ok((loaded, Ending::Infeasible(infeasible))) => {
             print::note(&infeasible::text(&loaded.case, &infeasible));
+            if command.json {
+                let file = infeasible::InfeasibleFile::of(&loaded.case, &infeasible);
+                return print::data(&file.to_text(), Exit::Infeasible);
+            }
             Exit::Infeasible
         }
         Ok((loaded, Ending::NoPlan { status, bound })) => no_plan(status, &loaded, bound),

@@ -231,7 +231,7 @@ impl<'a> Cell<'a> {
         }
         let message =
             format!("with its rate, pack or factor it comes to more than {CONVERTED_MAX}");
-        let hint = "check rate, pack and factor; or use a larger unit or another currency";
+        let hint = "check the rate in case.toml, pack and factor; or use a larger unit or another currency";
         self.fault(Kind::TooLarge, message, hint);
         None
     }

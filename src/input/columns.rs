@@ -72,7 +72,7 @@ records! {
         per: "`cycle` or `horizon`" = "cycle", "horizon", "What the quantity is for; a quantity per horizon is divided evenly by the cycles";
         needed_by: "date" = "any day", "2026-03-09", "Latest day of the first delivery; compared with a quote's lead days";
         ceiling: "money per base unit, at least 0" = "none", "1.50", "Highest price the member accepts";
-        substitutes: "list of ITEM=FACTOR" = "none", "pears=1.2", "Items accepted instead; FACTOR base units of it replace one base unit";
+        substitutes: "list of ITEM=FACTOR" = "none", "pears=1.2", "Items accepted instead, each listed once; FACTOR base units of it replace one base unit. It is this line that accepts them: two items may replace each other, and what replaces a substitute is not accepted with it";
         substitutes_approved_by: "text" = "none", "kitchen manager", "Who approved the substitutes";
         refuse: "list of vendor ids and tag:NAME" = "none", "valley tag:import", "Vendors that the member refuses";
         require: "list of vendor ids and tag:NAME" = "any vendor", "tag:local", "The only vendors that the member accepts";
@@ -171,12 +171,17 @@ records! {
         amount: "money, at least 0" = "none", "30", "Discount as a lump each time";
     }
 
-    /// `rules.csv`: whom demand lines may or must buy from. A rule is about the lines that match all its conditions.
+    /// `rules.csv`: business rules on the award. A rule is about the demand lines that match all its conditions.
     RuleRecord {
         id: "id" = required, "schools-local", "How results refer to the rule";
-        rule: "`forbid` or `require`" = required, "require", "forbid: nothing from these vendors; require: everything from these vendors";
+        rule: "`forbid`, `require`, `most_vendors`, `fewest_vendors`, `same_vendor`, `largest_share`, `smallest_share`, `keep_incumbent`, `most_switches`, `switching_cost`, `budget`, `minimum_saving` or `nobody_above_today`" = required, "smallest_share", "What the rule demands; *Rules* below explains each kind and which cells it uses";
         vendor: "id of a vendor" = "none", "valley", "The vendor it is about; this or `vendor_tag`";
-        vendor_tag: "word" = "none", "local", "All vendors with this tag";
+        vendor_tag: "word" = "none", "local", "All vendors with this tag, together";
+        limit: "a count, a percentage from 0 to 100, or money" = "none; required where the rule has a limit", "30", "The limit: how many vendors or switches, what share or saving, which budget, or what a switch costs";
+        counts: "`units`, `weight` or `spend`" = "spend", "weight", "What a share is a share of: base units, kg, or the money for goods";
+        per: "`cycle`, `horizon` or `once`" = "horizon", "cycle", "What a budget is for";
+        each: "`member`, `site`, `category` or `item`" = "all its lines at once", "member", "The rule holds for the lines of each of these by themselves";
+        price: "money, above 0" = "the rule may not be broken", "500", "What breaking the rule by one unit costs over the horizon: a vendor, a switch, a base unit, a kg, or one of the currency";
         member: "id of a member" = "all", "hart-street", "Only this member's lines";
         member_tag: "word" = "all", "school", "Only lines of members with this tag";
         site: "id of a site" = "all", "hart-street-back", "Only lines at this site";

@@ -11,6 +11,7 @@ use super::codes::Kind;
 use super::fault::{Log, Place};
 use super::file::File;
 use super::index::nearest;
+use super::table::line_after;
 
 /// The bytes of the files by name; `None`: not read.
 pub(super) type Bytes = BTreeMap<String, Option<Vec<u8>>>;
@@ -108,8 +109,8 @@ pub(super) fn texts<'a>(files: &'a Bytes, log: &Log) -> Texts<'a> {
                 texts.insert(file, text);
             }
             Err(error) => {
-                let before = &bytes[..error.valid_up_to()];
-                let row = before.split(|byte| *byte == b'\n').count();
+                let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+                let row = line_after(&before);
                 let place = Place {
                     row: Some(row),
                     ..place

@@ -57,15 +57,15 @@ kinds! {
         "A required column or key is missing",
         "The header has no such column, or `case.toml` has no such key.",
         "Add it; `docs/case-format.md` says what it means.";
-    Error NotANumber "CSIDVPQBEU" 103
+    Error NotANumber "CSIDVPQBEUR" 103
         "A number was expected",
         "Numbers are written with digits and one decimal point: no decimal comma, thousands separator, currency sign, percent sign or exponent. Nothing is guessed.",
         "Write it as 1234.5.";
-    Error OutOfRange "CSIDVPQBEU" 104
+    Error OutOfRange "CSIDVPQBEUR" 104
         "A number that is too large or too fine",
         "Numbers have at most 6 decimals, exchange rates 12, and at most 1 000 000 000 as absolute value, so that all sums stay exact.",
         "Round the number, or choose another unit.";
-    Error OutOfBounds "CSIDVPQBEU" 105
+    Error OutOfBounds "CSIDVPQBEUR" 105
         "A number outside its bounds",
         "It is negative, zero or above a limit where that has no meaning.",
         "Give a number within the bounds named in the message.";
@@ -170,7 +170,7 @@ kinds! {
         "Remove it, or fill in the quantity.";
     Error OwnSubstitute "D" 216
         "A substitute listed twice, or the item itself",
-        "Every substitute stands once, with one factor.",
+        "Every substitute stands once, with one factor. Two items may well replace each other, on different lines.",
         "Remove the superfluous entry.";
     Error NeededInThePast "D" 217
         "Needed before the case begins",
@@ -178,7 +178,7 @@ kinds! {
         "Correct the date, or `as_of` in `case.toml`.";
     Warning TodayWithoutPrice "D" 218
         "Today's vendor without today's price",
-        "Without a price nothing can be compared, so the entry is left out.",
+        "Without a price nothing can be compared, so the entry is left out, also from rules about switches.",
         "Fill in `today_price`.";
     Warning TodayFarOff "D" 219
         "Today's price is far from all quotes",
@@ -209,9 +209,9 @@ kinds! {
         "Drop terms where nothing is delivered",
         "The vendor has `delivery = none`.",
         "Remove the drop terms, or set delivery to `delivered`.";
-    Error NoWeight "VB" 233
+    Error NoWeight "VBR" 233
         "Weight counts, but an item has none",
-        "A capacity in kg or breaks by weight need the weight of every item concerned.",
+        "A capacity in kg, breaks by weight and shares by weight need the weight of every item concerned.",
         "Fill in `weight` in `items.csv`.";
     Error LaterTerm "V" 234
         "Delivery terms that this version does not know yet",
@@ -359,11 +359,39 @@ kinds! {
         "Add the quote, or correct the item.";
 
     Error NotOneVendor "R" 301
-        "Not exactly one of vendor and `vendor_tag`",
-        "A rule is about one vendor or about all with a tag.",
-        "Fill exactly one of the two cells.";
+        "Too many or too few of vendor and `vendor_tag`",
+        "`forbid`, `require` and `smallest_share` are about one vendor or about all with a tag; `most_vendors`, `fewest_vendors` and `largest_share` may be.",
+        "Fill exactly one of the two cells, or at most one, as the message says.";
     Warning RulesNothing "R" 302
         "A rule without effect",
         "No demand line matches all its conditions.",
         "Check member, site, item and category of the rule.";
+    Error OtherKindsCell "R" 303
+        "A cell that this kind of rule does not use",
+        "Every kind uses some of the columns `vendor`, `vendor_tag`, `limit`, `counts`, `per`, `each` and `price`. A cell in another one would be ignored silently.",
+        "Empty the cell, or use the kind of rule that has it; `docs/case-format.md` lists them.";
+    Error NoLimit "R" 304
+        "A rule without its limit",
+        "`most_vendors`, `fewest_vendors`, `most_switches`, shares, `switching_cost`, `budget` and `minimum_saving` compare with a limit.",
+        "Fill in `limit`: a count, a percentage or an amount of money, as the message says.";
+    Warning TodayUnknown "R" 305
+        "A rule about today where nothing is known of today",
+        "Savings are measured against `today_price`, switches against `today_vendor` (where `today_price` is given too). No demand line of the rule has it, so the rule has no effect.",
+        "Fill in the two columns of `demand.csv`, or remove the rule.";
+    Warning NeverBroken "R" 306
+        "A rule that cannot be broken",
+        "Its limit lies where no award can miss it: as many vendors as there are, a share of 0 or 100 percent.",
+        "Correct the limit, or remove the rule.";
+    Warning NeverKept "R" 307
+        "A rule that cannot be kept",
+        "Whatever is bought breaks it: a share for vendors that quote nothing of it, more vendors than can serve the lines, one vendor where none quotes everything, today's vendor where it is none of the case's. If the rule has no price, there is no plan.",
+        "Add the missing vendor or quotes, correct the rule, narrow what it is about, or give it a price.";
+    Warning SmallPercent "R" 308
+        "A percentage below one",
+        "Shares and savings are percentages: 0.6 is six in a thousand, not 60 percent.",
+        "Write 60 for 60 percent. If the small percentage is meant, leave it.";
+    Warning MixedUnits "R" 309
+        "A share of units that are not alike",
+        "The lines are counted in different base units, and a share of pounds and pieces together means little.",
+        "Count spend or weight, or let the rule hold for `each` item.";
 }

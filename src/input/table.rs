@@ -67,12 +67,25 @@ pub(super) fn read_sheet<R: Record>(file: File, text: &str, log: &Log) -> Sheet<
     sheet
 }
 
+/// The lines, numbered from 1. They end with LF, with CR LF, or, as old spreadsheets for the
+/// Macintosh write them, with CR alone.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let ends_of_two = text
+        .split('\n')
+        .map(|line| line.strip_suffix('\r').unwrap_or(line));
+    let lines = ends_of_two.flat_map(|line| line.split('\r'));
+    lines.enumerate().map(|(index, line)| (index + 1, line))
+}
+
+/// The number of the line in which `before` ends.
+pub(super) fn line_after(before: &str) -> usize {
+    let count = |end: &str| before.matches(end).count();
+    1 + count("\n") + count("\r") - count("\r\n")
+}
+
 /// Lines with something in them, numbered from 1.
 fn rows(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.lines()
-        .enumerate()
-        .map(|(index, line)| (index + 1, line))
-        .filter(|(_, line)| !line.trim().is_empty() && !is_comment(line))
+    lines(text).filter(|(_, line)| !line.trim().is_empty() && !is_comment(line))
 }
 
 /// Whether the first cell starts with `#`; some spreadsheets put every text in quotation marks.
@@ -273,6 +286,19 @@ mod tests {
         ] {
             assert!(check(text, &["M120"]).is_partial);
         }
+    }
+
+    #[test]
+    fn lines_may_end_as_on_any_system() {
+        for end in ["\n", "\r\n", "\r"] {
+            let lines = ["id,name", "", "# a", "a,\"A, 1\"", "b,B", ""];
+            let sheet = check(&lines.join(end), &[]);
+            assert_eq!(sheet.rows, [4, 5], "{end:?}");
+            assert_eq!(sheet.records[0].name, "A, 1");
+            assert_eq!(line_after(&lines[..4].join(end)), 4, "{end:?}");
+        }
+        // An open quotation mark spoils its own line, whatever ends it.
+        check("id,name\ra,\"Ann\rb,Bea\r", &["M114"]);
     }
 
     #[test]

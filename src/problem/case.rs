@@ -191,6 +191,7 @@ pub enum RuleGroup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::problem::{Period, PeriodSpend, RuleKind, Today};
     use crate::testing::{TestCase, qty};
     use crate::units::Id;
     use rust_decimal::dec;
@@ -283,6 +284,154 @@ mod tests {
             ..of_schools
         };
         check(both, [true, true, false, false]);
+    }
+
+    #[test]
+    fn a_rule_speaks_of_its_lines_at_once_or_group_by_group() {
+        let mut town = town();
+        let [apples, pears] = town.items;
+        let nuts = town.case.item("nuts");
+        let of_pears = town.case.demand(town.sites[2], pears, 4);
+        let of_nuts = town.case.demand(town.sites[0], nuts, 4);
+        town.case.items[pears].category = Some("fruit".into());
+        let [front, back, shop] = town.lines;
+        let [ann, bea] = [0, 2].map(|site| town.case.sites[town.sites[site]].member);
+        let mut rule = a_rule(RuleKind::SameVendor);
+        let mut check = |each: Each, expected: &[(RuleGroup, &[DemandLineId])]| {
+            rule.each = each;
+            let found = town.case.rule_groups(&rule);
+            let found: Vec<_> = found
+                .iter()
+                .map(|(group, lines)| (group, &lines[..]))
+                .collect();
+            let expected: Vec<_> = expected
+                .iter()
+                .map(|(group, lines)| (group, *lines))
+                .collect();
+            assert_eq!(found, expected, "{each:?}");
+        };
+        let fruit = RuleGroup::Category("fruit".into());
+        check(
+            Each::Whole,
+            &[(RuleGroup::Whole, &[front, back, shop, of_pears, of_nuts])],
+        );
+        check(
+            Each::Member,
+            &[
+                (RuleGroup::Member(ann), &[front, back, of_nuts]),
+                (RuleGroup::Member(bea), &[shop, of_pears]),
+            ],
+        );
+        check(
+            Each::Site,
+            &[
+                (RuleGroup::Site(town.sites[0]), &[front, of_nuts]),
+                (RuleGroup::Site(town.sites[1]), &[back]),
+                (RuleGroup::Site(town.sites[2]), &[shop, of_pears]),
+            ],
+        );
+        check(
+            Each::Category,
+            &[
+                (fruit, &[front, back, shop, of_pears]),
+                (RuleGroup::Item(nuts), &[of_nuts]),
+            ],
+        );
+        check(
+            Each::Item,
+            &[
+                (RuleGroup::Item(apples), &[front, back, shop]),
+                (RuleGroup::Item(pears), &[of_pears]),
+                (RuleGroup::Item(nuts), &[of_nuts]),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_rule_without_lines_has_no_groups() {
+        let mut town = town();
+        let [apples, pears] = town.items;
+        let mut rule = a_rule(RuleKind::SameVendor);
+        rule.scope.item = Some(pears);
+        assert_eq!(town.case.rule_groups(&rule), []);
+        town.case.demand(town.sites[0], pears, 4);
+        assert_eq!(town.case.rule_groups(&rule).len(), 1);
+        rule.scope.member = Some(town.case.sites[town.sites[2]].member);
+        assert_eq!(town.case.rule_groups(&rule), []);
+        rule.scope.item = Some(apples);
+        let whole = (RuleGroup::Whole, vec![town.lines[2]]);
+        assert_eq!(town.case.rule_groups(&rule), [whole]);
+    }
+
+    #[test]
+    fn savings_are_asked_of_each_members_lines_with_a_price_of_today() {
+        let mut town = town();
+        let [front, back, shop] = town.lines;
+        let [ann, bea] = [0, 2].map(|site| town.case.sites[town.sites[site]].member);
+        let kinds = [
+            RuleKind::MinimumSaving(dec!(0.1)),
+            RuleKind::NobodyAboveToday,
+        ];
+        for kind in &kinds {
+            assert_eq!(town.case.rule_groups(&a_rule(kind.clone())), []);
+        }
+        for line in [front, back, shop] {
+            town.case.demand[line].today = Some(today(None, None));
+        }
+        town.case.demand[back].today = None;
+        for kind in kinds {
+            let expected = [
+                (RuleGroup::Member(ann), vec![front]),
+                (RuleGroup::Member(bea), vec![shop]),
+            ];
+            assert_eq!(town.case.rule_groups(&a_rule(kind)), expected);
+        }
+        let budget = PeriodSpend {
+            spend: crate::units::Money::ZERO,
+            per: Period::Cycle,
+        };
+        let whole = (RuleGroup::Whole, town.lines.to_vec());
+        assert_eq!(
+            town.case.rule_groups(&a_rule(RuleKind::Budget(budget))),
+            [whole]
+        );
+    }
+
+    #[test]
+    fn a_line_switches_to_whoever_is_not_its_declared_vendor_of_today() {
+        let mut town = town();
+        let [valley, vega] = town.vendors;
+        let line = town.lines[0];
+        let mut check = |today: Option<Today>, expected: [bool; 2]| {
+            town.case.demand[line].today.clone_from(&today);
+            let found = [valley, vega].map(|vendor| town.case.is_switch(line, vendor));
+            assert_eq!(found, expected, "{today:?}");
+        };
+        // Nothing declared, or only a price: there is nobody to switch from.
+        check(None, [false, false]);
+        check(Some(today(None, None)), [false, false]);
+        check(Some(today(Some("valley"), Some(valley))), [false, true]);
+        // From somebody who is no vendor of the case every vendor is a switch.
+        check(Some(today(Some("Corner"), None)), [true, true]);
+    }
+
+    fn a_rule(kind: RuleKind) -> Rule {
+        Rule {
+            key: "rule".into(),
+            kind,
+            scope: RuleScope::default(),
+            each: Each::Whole,
+            price: None,
+            note: None,
+        }
+    }
+
+    fn today(vendor: Option<&str>, incumbent: Option<VendorId>) -> Today {
+        Today {
+            vendor: vendor.map(str::to_owned),
+            incumbent,
+            price: crate::units::Price::per_unit(crate::units::Money::new(dec!(2))),
+        }
     }
 
     #[test]

@@ -18,5 +18,5 @@ mod view;
 pub use table::printable;
 pub use view::{
     AwardView, Breakdown, BundleView, Comparison, CostKind, GroupView, MemberToday, MemberView,
-    MinOrderView, NextTier, QuoteView, RebateView, SurplusView, VendorView, View,
+    MinOrderView, NextTier, QuoteView, RebateView, RuleView, SurplusView, VendorView, View,
 };

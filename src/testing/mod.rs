@@ -10,5 +10,7 @@ mod surplus;
 
 pub use builder::{TestCase, award, money, plan, qty, with_surplus};
 pub use dice::Dice;
-pub use exhaustive::{ASSIGNMENTS_MAX, admissible_pairs, exhaustive, n_assignments};
-pub use random::random_case;
+pub use exhaustive::{
+    ASSIGNMENTS_MAX, admissible_pairs, exhaustive, exhaustive_with, is_tiny, n_assignments,
+};
+pub use random::{random_case, random_ruled_case};

@@ -55,6 +55,8 @@ pub use refusal::{Refusal, Refused};
 pub use rules::RuleStanding;
 pub use verified::{StatementLine, VerifiedPlan};
 
+pub(crate) use rules::Rulebook;
+
 use crate::plan::{Award, Plan};
 use crate::pricing::exact::{self, Basket};
 use crate::problem::Case;

@@ -4,6 +4,7 @@
 use super::element::Element;
 use super::question::Questions;
 use crate::award::formulation::{Coverage, Formulation, Goods};
+use crate::award::greedy;
 use crate::award::number::number;
 use crate::award::rules::{Bound, Rules, Serving, Terms, instances_of};
 use crate::milp::Kind;
@@ -16,24 +17,33 @@ use crate::units::{Decimal, DemandLineId, Id, QuoteId, RuleId};
 /// Most steps toward the best share; each at least doubles the digits that are right.
 const STEPS_MAX: usize = 40;
 
-/// The value of the element, in its own unit, that is nearest to its present one and with which a
-/// plan exists; `None` if there is none or a limit was reached. `case` has the element, `without`
-/// has not.
+/// What an element must be changed to.
+pub(super) struct Least {
+    /// The value, in the element's own unit.
+    pub value: Decimal,
+    /// Whether it is proven that none nearer to the present one is enough.
+    pub is_proven: bool,
+}
+
+/// The value of the element that is nearest to its present one and with which a plan exists;
+/// `None` if there is none or a limit was reached. `case` has the element, `without` has not.
 pub(super) fn least(
     questions: &mut Questions,
     case: &Case,
     without: &Case,
     required: &[bool],
     element: Element,
-) -> Option<Decimal> {
+    parts: u32,
+) -> Option<Least> {
     if let Element::Rule(rule) = element {
-        return least_of_rule(questions, case, without, required, rule);
+        return least_of_rule(questions, case, without, required, rule, parts);
     }
     let mut formulation = Formulation::new(without, Coverage::Only(required));
     let objective = objective(&formulation, case, element);
     formulation.model.minimize_only(&objective);
-    let award = questions.best(&formulation)?;
-    found(case, &award, element)
+    let (award, is_proven) = questions.best(&formulation, parts)?;
+    let value = found(case, &award, element)?;
+    Some(Least { value, is_proven })
 }
 
 /// What to minimize for an element other than a rule.
@@ -130,27 +140,102 @@ fn least_of_rule(
     without: &Case,
     required: &[bool],
     id: RuleId,
-) -> Option<Decimal> {
+    parts: u32,
+) -> Option<Least> {
     let rule = &case.rules[id];
     let asked = Rules::one(without, id, rule);
-    let any = Formulation::new(without, Coverage::Only(required));
-    let mut stated = asked.worst(&questions.best(&any)?)?;
+    let (stated, is_proven) = match plain(questions, without, required, id, rule, parts)? {
+        Some((award, is_proven)) => (asked.worst(&award)?, is_proven),
+        None => best_of_many(questions, without, required, id, rule, parts)?,
+    };
+    let value = match rule.kind.saving_min() {
+        Some(_) => Decimal::ONE - stated,
+        None => stated,
+    };
+    Some(Least { value, is_proven })
+}
+
+/// The plan that is furthest within a rule that is asked once and measures no share: the measure
+/// itself is minimized or maximized. `None` within if the rule is another.
+fn plain(
+    questions: &mut Questions,
+    case: &Case,
+    required: &[bool],
+    id: RuleId,
+    rule: &Rule,
+    parts: u32,
+) -> Option<Option<(Award, bool)>> {
+    let [instance] = &instances_of(case, id, rule)[..] else {
+        return Some(None);
+    };
+    let mut formulation = Formulation::new(case, Coverage::Only(required));
+    let mut serving = Serving::of(&formulation);
+    let compared = formulation.compared(&mut serving, &rule.kind, instance);
+    if compared.of.is_some() {
+        return Some(None);
+    }
+    let (objective, _) = formulation.missed(instance, compared, 0.0);
+    formulation.model.minimize_only(&objective);
+    if let Some(award) = cheap_plan(questions, case, required, parts) {
+        formulation.model.start_from(formulation.values_of(&award));
+    }
+    questions.best(&formulation, parts).map(Some)
+}
+
+/// The limit that the best plan keeps, approached from plan to plan, and whether it is proven.
+fn best_of_many(
+    questions: &mut Questions,
+    without: &Case,
+    required: &[bool],
+    id: RuleId,
+    rule: &Rule,
+    parts: u32,
+) -> Option<(Decimal, bool)> {
+    let asked = Rules::one(without, id, rule);
+    let mut award = any_plan(questions, without, required, parts)?;
+    let mut stated = asked.worst(&award)?;
+    let mut is_proven = false;
     for _ in 0..STEPS_MAX {
-        let better = better_than(without, required, id, rule, stated);
-        let worst = asked.worst(&questions.best(&better)?)?;
+        let mut better = better_than(without, required, id, rule, stated);
+        let mut values = better.values_of(&award);
+        // The slack is the last column; the plan so far has none.
+        values.push(0.0);
+        better.model.start_from(values);
+        let Some((found, is_best)) = questions.best(&better, parts) else {
+            break;
+        };
+        let worst = asked.worst(&found)?;
         let is_better = match asked.bound()? {
             Bound::AtMost => worst < stated,
             Bound::AtLeast => worst > stated,
         };
         if !is_better {
+            is_proven = is_best;
             break;
         }
-        stated = worst;
+        (stated, award) = (worst, found);
     }
-    Some(match rule.kind.saving_min() {
-        Some(_) => Decimal::ONE - stated,
-        None => stated,
+    Some((stated, is_proven))
+}
+
+/// A plan to begin with.
+fn any_plan(
+    questions: &mut Questions,
+    case: &Case,
+    required: &[bool],
+    parts: u32,
+) -> Option<Award> {
+    cheap_plan(questions, case, required, parts).or_else(|| {
+        let any = Formulation::new(case, Coverage::Only(required));
+        questions.best(&any, parts).map(|(award, _)| award)
     })
+}
+
+/// A cheap plan by the native search, where all demand is required.
+fn cheap_plan(questions: &Questions, case: &Case, required: &[bool], parts: u32) -> Option<Award> {
+    let is_over = questions.left(parts).is_none();
+    let is_all = required.iter().all(|required| *required);
+    is_all.then(|| greedy::start(case, questions.seed(), &|| is_over))?
 }
 
 /// The case with the rule's limit at `stated`, searched for the plan that is furthest within it.

@@ -33,7 +33,7 @@ pub struct Infeasible {
     /// Ways out, each enough by itself; none if a limit was reached before one was found.
     pub relaxations: Vec<Relaxation>,
     /// The lines that cannot be met together with the rest and with the rules; none if the rules
-    /// are in conflict whatever is bought.
+    /// are in conflict whatever is bought, or if a limit was reached before any were found.
     pub lines: Vec<UnmetLine>,
     /// Whether no award leaves less uncovered; `false` if a limit was reached before that was
     /// proven, so that fewer lines may be in the way.
@@ -99,9 +99,10 @@ pub(super) fn explain(case: &Case, limits: &Limits) -> Result<Infeasible, MilpEr
         time: limits.time.map(|time| time.max(EXPLAIN_MIN)),
         ..limits.clone()
     };
-    let (lines, is_least) = unmet_lines(case, &limits)?;
     let mut questions = Questions::new(case, &limits);
     let (conflicts, relaxations) = relaxation::ways_out(&mut questions);
+    questions.use_up_to(1.0);
+    let (lines, is_least) = unmet_lines(case, &questions.left_or_least())?;
     Ok(Infeasible {
         conflicts,
         relaxations,
@@ -124,20 +125,14 @@ fn unmet_lines(case: &Case, limits: &Limits) -> Result<(Vec<UnmetLine>, bool), M
     }
     let found = solved.values.as_ref();
     let found = found.map(|values| elastic.uncovered_in(values));
-    let found = found.filter(|lines| !lines.is_empty());
-    let is_least = solved.ended == Ended::Optimal && found.is_some();
-    let uncovered = found.unwrap_or_else(|| nothing_covered(case));
+    let uncovered = found.unwrap_or_default();
+    let is_least = solved.ended == Ended::Optimal && !uncovered.is_empty();
     let lines = uncovered.into_iter().map(|(line, uncovered)| UnmetLine {
         line,
         uncovered,
         obstacles: obstacles(&elastic, line, uncovered),
     });
     Ok((lines.collect(), is_least))
-}
-
-fn nothing_covered(case: &Case) -> Vec<(DemandLineId, Quantity)> {
-    let lines = case.demand.iter();
-    lines.map(|(id, line)| (id, line.quantity)).collect()
 }
 
 fn obstacles(
@@ -214,8 +209,10 @@ mod tests {
     use crate::problem::{
         Capacity, CapacityUnit, Condition, DeliveryTerms, Drop, Period, PeriodSpend,
     };
+    use crate::problem::{RuleKind, ShareOf, VendorChoice};
     use crate::testing::{TestCase, money, qty};
-    use crate::units::{Id, Price};
+    use crate::units::{Id, Price, SiteId, VendorId};
+    use rust_decimal::dec;
 
     /// What stands in the way where one shop needs 6 of an item and the only quote, at 9, changes.
     #[track_caller]
@@ -296,5 +293,146 @@ mod tests {
             },
             Obstacle::LeastDrop,
         );
+    }
+
+    /// Two shops that need 6 of an item each, from a local mill at 9 and two others at 5 and 4.
+    fn town() -> TestCase {
+        let mut case = TestCase::new();
+        let flour = case.item("flour");
+        for key in ["corner", "market"] {
+            let shop = case.shop(key);
+            case.demand(shop, flour, 6);
+        }
+        for (key, price) in [("mill", 9), ("north", 5), ("south", 4)] {
+            let vendor = case.vendor(key);
+            case.quote(vendor, flour, price);
+        }
+        case.vendors[VendorId::from_index(0)]
+            .tags
+            .push("local".into());
+        case
+    }
+
+    fn explained(case: &TestCase) -> Infeasible {
+        let Ok(Outcome::Infeasible(why)) = solve(case, &Options::default(), &|_| {}) else {
+            panic!("no plan exists");
+        };
+        why
+    }
+
+    fn values(from: Decimal, to: Decimal) -> Option<(Decimal, Decimal)> {
+        Some((from, to))
+    }
+
+    #[test]
+    fn rules_in_conflict_are_named_with_the_least_change_of_each() {
+        let mut case = town();
+        let local = VendorChoice::Tag("local".into());
+        let share = case.rule(RuleKind::SmallestShare {
+            share: dec!(0.6),
+            of: local,
+            counted: ShareOf::Units,
+        });
+        let budget = case.rule(RuleKind::Budget(PeriodSpend {
+            spend: money(80),
+            per: Period::Cycle,
+        }));
+        let why = explained(&case);
+        let (share, budget) = (Element::Rule(share), Element::Rule(budget));
+        let lines = [0, 1].map(|index| Element::Demand(DemandLineId::from_index(index)));
+        let conflict = &why.conflicts[0];
+        assert!(conflict.is_smallest);
+        assert_eq!(conflict.elements, [lines[0], lines[1], share, budget]);
+        let single = |element, values| {
+            vec![Change {
+                element,
+                values,
+                is_least: true,
+            }]
+        };
+        // Both at the mill cost 108; one at the mill and one in the south 78, half of it local.
+        assert_eq!(
+            why.relaxations[0],
+            single(share, values(dec!(0.6), dec!(0.5)))
+        );
+        assert_eq!(
+            why.relaxations[1],
+            single(budget, values(dec!(80), dec!(108)))
+        );
+        for relaxation in &why.relaxations {
+            let (changed, required) = changed(&case, relaxation);
+            let formulation = Formulation::new(&changed, Coverage::Only(&required));
+            let limits = Options::default();
+            let limits = crate::award::limits(&limits, std::time::Instant::now());
+            let solved = formulation.model.solve(&limits, &|_| {}).unwrap();
+            assert_eq!(solved.ended, Ended::Optimal, "{relaxation:?}");
+        }
+    }
+
+    #[test]
+    fn a_limit_on_vendors_is_raised_by_what_it_takes() {
+        let mut case = town();
+        let south = VendorChoice::Vendor(VendorId::from_index(2));
+        case.demand[DemandLineId::from_index(0)].refuses.push(south);
+        let only = VendorChoice::Vendor(VendorId::from_index(2));
+        case.demand[DemandLineId::from_index(1)].requires.push(only);
+        let few = case.rule(RuleKind::MostVendors { most: 1, of: None });
+        let why = explained(&case);
+        let change = Change {
+            element: Element::Rule(few),
+            values: values(dec!(1), dec!(2)),
+            is_least: true,
+        };
+        assert_eq!(why.relaxations[0], [change]);
+        assert!(why.conflicts[0].elements.contains(&Element::Rule(few)));
+    }
+
+    #[test]
+    fn rules_that_ask_for_too_much_are_in_conflict_without_any_line() {
+        let mut case = town();
+        let many = case.rule(RuleKind::FewestVendors {
+            fewest: 4,
+            of: None,
+        });
+        let why = explained(&case);
+        assert_eq!(why.conflicts[0].elements, [Element::Rule(many)]);
+        let change = Change {
+            element: Element::Rule(many),
+            values: values(dec!(4), dec!(2)),
+            is_least: true,
+        };
+        assert_eq!(why.relaxations, [vec![change]]);
+    }
+
+    #[test]
+    fn two_conflicts_apart_take_two_changes_together() {
+        let mut case = town();
+        let salt = case.item("salt");
+        case.demand(SiteId::from_index(0), salt, 3);
+        let mill = VendorId::from_index(0);
+        let quote = case.quote(mill, salt, 1);
+        case.quotes[quote].capacity = Some(PeriodQuantity {
+            quantity: qty(2),
+            per: Period::Cycle,
+        });
+        let many = case.rule(RuleKind::FewestVendors {
+            fewest: 4,
+            of: None,
+        });
+        let why = explained(&case);
+        assert_eq!(why.conflicts.len(), 2);
+        let changes = [
+            Change {
+                element: Element::Rule(many),
+                values: values(dec!(4), dec!(3)),
+                is_least: true,
+            },
+            Change {
+                element: Element::QuoteCapacity(quote),
+                values: values(dec!(2), dec!(3)),
+                is_least: true,
+            },
+        ];
+        assert_eq!(why.relaxations, [changes.to_vec()]);
     }
 }

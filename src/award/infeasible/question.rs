@@ -1,7 +1,8 @@
 //! Whether reduced cases have a plan, within the limits of the explanation.
 
 use std::collections::BTreeSet;
-use std::time::Instant;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 use super::element::{Element, reduced};
 use crate::award::formulation::{Coverage, Formulation};
@@ -15,6 +16,8 @@ pub(super) struct Questions<'a> {
     limits: &'a Limits,
     started: Instant,
     work: u64,
+    /// The part of the limits that may be used for now.
+    share: f64,
     /// Whether every question since this was last set was answered.
     pub is_exact: bool,
 }
@@ -37,8 +40,19 @@ impl<'a> Questions<'a> {
             limits,
             started: Instant::now(),
             work: 0,
+            share: 1.0,
             is_exact: true,
         }
+    }
+
+    /// Seed of everything random.
+    pub fn seed(&self) -> u64 {
+        self.limits.seed
+    }
+
+    /// Lets what follows use the limits up to this share of them, counted from the beginning.
+    pub fn use_up_to(&mut self, share: f64) {
+        self.share = share;
     }
 
     /// Whether a plan keeps these elements.
@@ -49,11 +63,8 @@ impl<'a> Questions<'a> {
 
     /// Whether a case has a plan that covers the lines required.
     pub fn has_plan_of(&mut self, case: &Case, required: &[bool]) -> Answer {
-        self.answer(&Formulation::new(case, Coverage::Only(required)))
-    }
-
-    fn answer(&mut self, formulation: &Formulation) -> Answer {
-        let answer = match self.solved(formulation) {
+        let formulation = Formulation::new(case, Coverage::Only(required));
+        let answer = match self.solved(&formulation, 1) {
             Some(solved) if solved.ended == Ended::Infeasible => Answer::No,
             Some(solved) if solved.values.is_some() => Answer::Yes,
             Some(_) | None => Answer::Unknown,
@@ -62,36 +73,56 @@ impl<'a> Questions<'a> {
         answer
     }
 
+    /// The best award that a formulation finds, and whether it is proven to be the best; `parts`
+    /// says into how many parts what is left of the limits is divided.
+    pub fn best(&mut self, formulation: &Formulation, parts: u32) -> Option<(Award, bool)> {
+        let solved = self.solved(formulation, parts)?;
+        let award = formulation.award_of(&solved.values?);
+        Some((award, solved.ended == Ended::Optimal))
+    }
+
     /// The formulation solved to the end, or as far as the limits go; `None` if the solver failed.
-    pub fn solved(&mut self, formulation: &Formulation) -> Option<Solved> {
-        let limits = self.left()?;
+    fn solved(&mut self, formulation: &Formulation, parts: u32) -> Option<Solved> {
+        let limits = self.left(parts)?;
         let solved = formulation.model.solve(&limits, &|_| {}).ok()?;
         self.work += solved.work;
         Some(solved)
     }
 
-    /// The award that a formulation finds at its best, if it was solved to the end.
-    pub fn best(&mut self, formulation: &Formulation) -> Option<Award> {
-        let solved = self.solved(formulation)?;
-        let values = solved.values.filter(|_| solved.ended == Ended::Optimal)?;
-        Some(formulation.award_of(&values))
+    /// What is left of the limits, but enough to say something.
+    pub fn left_or_least(&self) -> Limits {
+        self.left(1).unwrap_or_else(|| Limits {
+            time: Some(LAST_TIME),
+            work: self.limits.work.map(|_| LAST_WORK),
+            ..self.limits.clone()
+        })
     }
 
-    /// What is left of the limits; `None` if nothing is.
-    fn left(&self) -> Option<Limits> {
-        let spent = self.started.elapsed();
+    /// A part of what is left of the limits; `None` if nothing is.
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of a work limit need not be exact"
+    )]
+    pub fn left(&self, parts: u32) -> Option<Limits> {
         let time = match self.limits.time {
-            Some(limit) => Some(limit.checked_sub(spent).filter(|left| !left.is_zero())?),
+            Some(limit) => {
+                let left = limit
+                    .mul_f64(self.share)
+                    .checked_sub(self.started.elapsed())?;
+                (left >= TIME_MIN).then_some(Some(left / parts))?
+            }
             None => None,
         };
         let work = match self.limits.work {
-            Some(limit) => Some(limit.checked_sub(self.work).filter(|left| *left > 0)?),
+            Some(limit) => {
+                let left = ((limit as f64 * self.share) as u64).checked_sub(self.work)?;
+                (left > 0).then_some(Some((left / u64::from(parts)).max(1)))?
+            }
             None => None,
         };
-        let is_over = self
-            .limits
-            .interrupt
-            .load(std::sync::atomic::Ordering::Relaxed);
+        let is_over = self.limits.interrupt.load(Ordering::Relaxed);
         (!is_over).then(|| Limits {
             gap: 0.0,
             time,
@@ -100,3 +131,12 @@ impl<'a> Questions<'a> {
         })
     }
 }
+
+/// Less time than this is no use to the solver.
+const TIME_MIN: Duration = Duration::from_millis(1);
+
+/// Time for the last question, whatever the limits.
+const LAST_TIME: Duration = Duration::from_secs(2);
+
+/// Work for the last question, whatever the limits.
+const LAST_WORK: u64 = 1_000;

@@ -11,6 +11,7 @@ use super::conflict::{Conflict, conflict};
 use super::element::{Element, elements, reduced};
 use super::question::{Answer, Questions};
 use super::{measure, numeric};
+use crate::award::admissible;
 use crate::problem::Case;
 use crate::units::Decimal;
 
@@ -21,6 +22,8 @@ pub struct Change {
     pub element: Element,
     /// Its value before and after, in its own unit; `None`: it is dropped.
     pub values: Option<(Decimal, Decimal)>,
+    /// Whether it is proven that no smaller change is enough.
+    pub is_least: bool,
 }
 
 /// Changes that make a plan possible when all of them are made.
@@ -48,36 +51,71 @@ pub fn changed(case: &Case, changes: &[Change]) -> (Case, Vec<bool>) {
     reduced(&changed, &kept.collect())
 }
 
-/// Most conflicts that are looked for before the explanation ends without a relaxation.
+/// Most conflicts among rules and limits that are looked for.
 const CONFLICTS_MAX: usize = 12;
 
 /// Every conflict found, and every way out: each change that is enough by itself, or else one set
 /// of changes.
 pub(super) fn ways_out(questions: &mut Questions) -> (Vec<Conflict>, Vec<Relaxation>) {
+    questions.use_up_to(SHARE_OF_CONFLICTS);
+    let (conflicts, given_up) = conflicts(questions);
+    questions.use_up_to(SHARE_OF_RELAXATIONS);
+    let mut relaxations = match &given_up {
+        Some(given_up) => relaxations(questions, &conflicts, given_up),
+        None => Vec::new(),
+    };
+    questions.use_up_to(SHARE_OF_DEMAND);
+    let conflicts: Vec<Conflict> = conflicts
+        .into_iter()
+        .map(|one| one.with_least_demand(questions))
+        .collect();
+    if given_up.is_some() {
+        relaxations.extend(less_demand(questions, &conflicts));
+    }
+    (conflicts, relaxations)
+}
+
+/// Share of the limits until which conflicts are looked for.
+const SHARE_OF_CONFLICTS: f64 = 0.4;
+
+/// Share of the limits until which ways out are.
+const SHARE_OF_RELAXATIONS: f64 = 0.7;
+
+/// Share of the limits until which the demand in conflict is.
+const SHARE_OF_DEMAND: f64 = 0.9;
+
+/// Conflicts among rules and limits until a plan exists without one element of each, and these
+/// elements; `None` if a limit was reached before.
+fn conflicts(questions: &mut Questions) -> (Vec<Conflict>, Option<BTreeSet<Element>>) {
     let all = elements(questions.case);
-    let mut conflicts: Vec<Conflict> = Vec::new();
-    let mut given_up: BTreeSet<Element> = BTreeSet::new();
-    while conflicts.len() < CONFLICTS_MAX {
+    let mut conflicts = unserved(questions.case);
+    for _ in 0..CONFLICTS_MAX {
+        let given_up = hitting(&conflicts);
         let kept: Vec<Element> = all
             .iter()
             .copied()
-            .filter(|e| !given_up.contains(e))
+            .filter(|element| !given_up.contains(element))
             .collect();
-        match conflict(questions, &kept) {
-            Some(found) => conflicts.push(found),
-            None if conflicts.is_empty() => return (conflicts, Vec::new()),
-            None => {
-                let kept = kept.into_iter().collect();
-                if questions.has_plan(&kept) != Answer::Yes {
-                    return (conflicts, Vec::new());
-                }
-                let relaxations = relaxations(questions, &conflicts, &given_up);
-                return (conflicts, relaxations);
-            }
+        if let Some(found) = conflict(questions, &kept) {
+            conflicts.push(found);
+            continue;
         }
-        given_up = hitting(&conflicts);
+        let has_plan = questions.has_plan(&kept.into_iter().collect()) == Answer::Yes;
+        return (conflicts, has_plan.then_some(given_up));
     }
-    (conflicts, Vec::new())
+    (conflicts, None)
+}
+
+/// Lines that no quote could serve, whatever else is left out: each is a conflict by itself.
+fn unserved(case: &Case) -> Vec<Conflict> {
+    let (nothing_kept, _) = reduced(case, &BTreeSet::new());
+    let choices = admissible::choices(&nothing_kept).into_iter();
+    let unserved = choices.filter(|(_, quotes)| quotes.is_empty());
+    let alone = unserved.map(|(line, _)| Conflict {
+        elements: vec![Element::Demand(line)],
+        is_smallest: true,
+    });
+    alone.collect()
 }
 
 /// A smallest set of elements with one of every conflict; of equal ones the first.
@@ -111,28 +149,65 @@ fn hitting(conflicts: &[Conflict]) -> BTreeSet<Element> {
 /// Most sets kept while a smallest one is looked for.
 const SETS_MAX: usize = 2_000;
 
-/// Rules and limits before demand: people rather change a rule than do without goods.
+/// What may be given up for a conflict: its rules and limits, since people rather change these than
+/// do without goods, or the line that nobody serves.
 fn preferred(elements: &[Element]) -> Vec<Element> {
-    let is_demand = |element: &&Element| matches!(element, Element::Demand(_));
-    let (demand, other): (Vec<&Element>, Vec<&Element>) = elements.iter().partition(is_demand);
-    other.into_iter().chain(demand).copied().collect()
+    let others = elements
+        .iter()
+        .copied()
+        .filter(|element| !Conflict::is_demand(*element));
+    let others: Vec<Element> = others.collect();
+    if others.is_empty() {
+        elements.to_vec()
+    } else {
+        others
+    }
 }
 
+/// The changes of a rule or a limit that are each enough, or else one set of changes.
 fn relaxations(
     questions: &mut Questions,
     conflicts: &[Conflict],
     given_up: &BTreeSet<Element>,
 ) -> Vec<Relaxation> {
     let singles = in_common(conflicts);
-    let mut found = Vec::new();
-    for element in preferred(&singles) {
-        let case = questions.case.clone();
-        if let Some(change) = change(questions, &case, element, &BTreeSet::from([element])) {
-            found.push(vec![change]);
-        }
-    }
+    let singles: Vec<Element> = singles
+        .into_iter()
+        .filter(|element| !Conflict::is_demand(*element))
+        .collect();
+    let found = alone(questions, &singles);
     if found.is_empty() {
-        found.extend(together(questions, given_up));
+        return together(questions, given_up).into_iter().collect();
+    }
+    found
+}
+
+/// Doing without some demand, where a conflict is about few lines and that is enough.
+fn less_demand(questions: &mut Questions, conflicts: &[Conflict]) -> Vec<Relaxation> {
+    let lines = in_common(conflicts).into_iter();
+    let lines: Vec<Element> = lines
+        .filter(|element| Conflict::is_demand(*element))
+        .collect();
+    let is_alone = conflicts
+        .iter()
+        .all(|conflict| conflict.elements.len() == 1);
+    if is_alone || lines.len() > LINES_MAX {
+        return Vec::new();
+    }
+    alone(questions, &lines)
+}
+
+/// Most lines of a conflict for each of which doing without is looked at.
+const LINES_MAX: usize = 5;
+
+/// Each change that is enough by itself.
+fn alone(questions: &mut Questions, elements: &[Element]) -> Vec<Relaxation> {
+    let case = questions.case.clone();
+    let mut found = Vec::new();
+    for (index, element) in elements.iter().enumerate() {
+        let open = BTreeSet::from([*element]);
+        let parts = u32::try_from(elements.len() - index).unwrap_or(u32::MAX);
+        found.extend(change(questions, &case, *element, &open, parts).map(|one| vec![one]));
     }
     found
 }
@@ -153,8 +228,9 @@ fn together(questions: &mut Questions, given_up: &BTreeSet<Element>) -> Option<R
     let mut case = questions.case.clone();
     let mut open = given_up.clone();
     let mut changes = Vec::new();
-    for element in given_up {
-        let change = change(questions, &case, *element, &open)?;
+    for (index, element) in given_up.iter().enumerate() {
+        let parts = u32::try_from(given_up.len() - index).unwrap_or(u32::MAX);
+        let change = change(questions, &case, *element, &open, parts)?;
         if let Some((_, to)) = change.values {
             // Demand that stays at nothing need not be covered; all else is as it was set.
             if !matches!(element, Element::Demand(_)) || !to.is_zero() {
@@ -174,6 +250,7 @@ fn change(
     case: &Case,
     element: Element,
     open: &BTreeSet<Element>,
+    parts: u32,
 ) -> Option<Change> {
     let kept: BTreeSet<Element> = elements(case)
         .into_iter()
@@ -185,9 +262,13 @@ fn change(
         return (answer == Answer::Yes).then_some(Change {
             element,
             values: None,
+            is_least: true,
         });
     };
-    let after = measure::least(questions, case, &without, &required, element)?;
-    let values = Some((before, after));
-    Some(Change { element, values })
+    let least = measure::least(questions, case, &without, &required, element, parts)?;
+    Some(Change {
+        element,
+        values: Some((before, least.value)),
+        is_least: least.is_proven,
+    })
 }

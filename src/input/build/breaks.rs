@@ -103,7 +103,11 @@ fn resolve<'a>(
         (None, Found::Row(quote)) => {
             if let Some(group) = &drafts.table[quote].group {
                 let message = format!("the quote already follows the breaks of group {group}");
-                cell.fault(Kind::TwoGroups, message, "remove these rows or the group");
+                cell.fault(
+                    Kind::TwoGroups,
+                    message,
+                    "remove these rows, or group in quotes.csv",
+                );
                 return None;
             }
             Some(GroupRows {

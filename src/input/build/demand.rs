@@ -189,7 +189,8 @@ fn quantity(
         quantity = (quantity / cycles).normalize();
         if quantity.scale() > DECIMALS_MAX {
             let message = format!("divided by {cycles} cycles it has more than 6 decimals");
-            let hint = "state the quantity per cycle, or one that divides evenly";
+            let hint =
+                "state the quantity per cycle, or one that cycles in case.toml divides evenly";
             cell.fault(Kind::CycleShareNotExact, message, hint);
             return None;
         }

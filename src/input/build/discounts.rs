@@ -82,17 +82,7 @@ fn rebate(
         let cell = cell!(row, vendor).required();
         vendor = vendor.or(cell.and_then(|cell| cell.lookup(&context.vendors.index)));
         cell!(row, category).lookup(categories);
-        for (cell, stated) in [
-            (cell!(row, vendor), &first.record.vendor),
-            (cell!(row, category), &first.record.category),
-            (cell!(row, per), &first.record.per),
-        ] {
-            if cell.text != stated.trim() {
-                let message = format!("the first row of {key} states \"{stated}\"");
-                let hint = "state the same in every row, or use another id";
-                cell.fault(Kind::RebateDisagrees, message, hint);
-            }
-        }
+        require_agreement(key, row, first);
         let rate = context.rate(vendor);
         let from = cell!(row, from).required();
         let from = from.and_then(|cell| threshold(cell, rate));
@@ -118,6 +108,26 @@ fn rebate(
         per: period(cell!(first, per)),
         tiers,
     })
+}
+
+/// Notes a fault where a row of a rebate states something else than the first.
+fn require_agreement(key: &str, row: &Row<'_, RebateRecord>, first: &Row<'_, RebateRecord>) {
+    // A word that is no period has its own fault.
+    let is_period = |per: Cell<'_>| per.is_empty() || per.choice(&PERIODS).is_some();
+    let per = cell!(row, per);
+    let per = (is_period(per) && is_period(cell!(first, per))).then_some((per, &first.record.per));
+    let stated = [
+        Some((cell!(row, vendor), &first.record.vendor)),
+        Some((cell!(row, category), &first.record.category)),
+        per,
+    ];
+    for (cell, stated) in stated.into_iter().flatten() {
+        if cell.text != stated.trim() {
+            let message = format!("the first row of {key} states \"{}\"", stated.trim());
+            let hint = "state the same in every row, or use another id";
+            cell.fault(Kind::RebateDisagrees, message, hint);
+        }
+    }
 }
 
 /// What a level gives back for a spend.

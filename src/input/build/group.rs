@@ -191,7 +191,7 @@ fn read_break<'a>(
         name.fault(
             Kind::NotInGroup,
             message,
-            "correct it, or the quote's group",
+            "correct it, or the quote's group in quotes.csv",
         );
         return None;
     }

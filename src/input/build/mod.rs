@@ -26,6 +26,7 @@ use super::warnings;
 use crate::problem::{Case, Item, Member, Site, Vendor};
 use crate::units::{Decimal, Id, ItemId, MemberId, SiteId, Table, VendorId};
 
+pub(super) use rules::share_of;
 pub(super) use settings::Basis;
 
 /// Rows of one kind with their keys.
@@ -149,6 +150,17 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Where the rows of a case stand among the records.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Origins<'a> {
+    /// For every quote.
+    pub quotes: &'a [usize],
+    /// For every demand line.
+    pub demand: &'a [usize],
+    /// For every rule.
+    pub rules: &'a [usize],
+}
+
 /// The case that the records describe, if no error was noted.
 pub(super) fn build(sheets: &Sheets, log: &Log) -> Option<Case> {
     let context = Context::new(sheets, log);
@@ -187,11 +199,17 @@ pub(super) fn build(sheets: &Sheets, log: &Log) -> Option<Case> {
         groups,
         rebates,
         bundles,
-        rules,
+        rules: rules.table,
     };
     vendors::require_weights(&case, sheets, &vendors.origin, log);
+    rules::require_weights(&case, sheets, &rules.origin, log);
     limits::require_prices_left(&case, sheets, &quotes.origin, log);
     limits::require_countable(&case, sheets, &demand.origin, log);
-    warnings::warn(&case, sheets, &quotes.origin, &demand.origin, log);
+    let origins = Origins {
+        quotes: &quotes.origin,
+        demand: &demand.origin,
+        rules: &rules.origin,
+    };
+    warnings::warn(&case, sheets, origins, log);
     (!log.has_errors()).then_some(case)
 }

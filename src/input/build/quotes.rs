@@ -287,7 +287,7 @@ pub(super) fn priced(
             let price = cell!(row, price);
             let is_known = !context.sheets.breaks.is_partial && !draft.is_reported;
             if draft.list.is_none() && price.is_empty() && is_known {
-                let message = "the cell is empty, and no break gives the list price";
+                let message = "the cell is empty, and no break in breaks.csv gives the list price";
                 price.fault(Kind::NoListPrice, message, "fill in the price");
             }
             Quote {

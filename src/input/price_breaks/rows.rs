@@ -9,7 +9,7 @@ use super::{Columns, file_fault};
 use crate::input::codes::Kind;
 use crate::input::fault::{Faults, shown};
 use crate::input::number;
-use crate::input::table::{cells, wrong_separator};
+use crate::input::table::{cells, line_after, lines, wrong_separator};
 use crate::units::Decimal;
 
 /// One price of one quote.
@@ -51,7 +51,7 @@ pub(super) fn read_text(path: &Path) -> Result<(String, Vec<u8>), Faults> {
     })?;
     let text = String::from_utf8(bytes.clone()).map_err(|error| {
         let valid = String::from_utf8_lossy(&bytes[..error.utf8_error().valid_up_to()]);
-        let row = 1 + valid.matches('\n').count();
+        let row = line_after(&valid);
         let message = format!("row {row} holds characters that are not UTF-8");
         file_fault(Kind::NotUtf8, path, message, "save the table as UTF-8")
     })?;
@@ -67,11 +67,7 @@ pub(super) fn read_rows(
     currency: &str,
     findings: &mut Vec<Finding>,
 ) -> Result<(Vec<Row>, usize), Faults> {
-    let mut lines = text
-        .lines()
-        .enumerate()
-        .map(|(index, line)| (index + 1, line))
-        .filter(|(_, line)| !line.trim().is_empty());
+    let mut lines = lines(text).filter(|(_, line)| !line.trim().is_empty());
     let Some((_, header)) = lines.next() else {
         let message = "the table has no header row".to_owned();
         let hint = "write the column names in the first row";

@@ -5,6 +5,7 @@ mod changes;
 mod codes;
 mod meaning;
 mod pages;
+mod rules;
 mod warnings;
 
 use std::collections::BTreeMap;
@@ -40,7 +41,7 @@ pub(super) const FULL: [(&str, &str); 12] = [
         "id,member,site,item,quantity,per,needed_by,ceiling,substitutes,refuse,require,\
          today_vendor,today_price\n\
          a1,ann,front,apples,10,cycle,2026-03-20,2.00,pears=1.5,vega,tag:local valley,Corner,1.5\n\
-         ,ann,back,paper,104,horizon,,,,,,,\n\
+         ,ann,back,paper,104,horizon,,,,,,valley,31\n\
          ,bea,,apples,7.5,,,,,,,,\n",
     ),
     (
@@ -81,8 +82,21 @@ pub(super) const FULL: [(&str, &str); 12] = [
     ),
     (
         "rules.csv",
-        "id,rule,vendor,vendor_tag,member,member_tag,site,item,category,note\n\
-         r1,forbid,vega,,ann,school,front,apples,fruit,why not\nr2,require,,local,,,,paper,,\n",
+        "id,rule,vendor,vendor_tag,limit,counts,per,each,price,member,member_tag,site,item,\
+         category,note\n\
+         r1,forbid,vega,,,,,,,ann,school,front,apples,fruit,why not\n\
+         r2,require,,local,,,,,,,,,paper,,\n\
+         r3,most_vendors,,,1,,,site,5,,,,,,\n\
+         r4,fewest_vendors,vega,,1,,,,,,,,,,\n\
+         r5,same_vendor,,,,,,category,20,,,,,,\n\
+         r6,largest_share,valley,,90,weight,,item,0.5,,,,,,\n\
+         r7,smallest_share,,local,12.5,,,member,,,,,,,\n\
+         r8,keep_incumbent,,,,,,,,,,,paper,,\n\
+         r9,most_switches,,,1,,,,9,,,,,,\n\
+         r10,switching_cost,,,25,,,,,,,,,,\n\
+         r11,budget,,,900,,cycle,member,1.5,,,,,,\n\
+         r12,minimum_saving,,,5,,,member,2,ann,,,,,\n\
+         r13,nobody_above_today,,,,,,,,,,,,,\n",
     ),
 ];
 

@@ -70,6 +70,7 @@ fn a_name_nobody_has_leaves_no_vendor_where_it_is_all_that_is_allowed() {
 #[test]
 fn a_line_that_rules_or_lead_times_keep_every_quote_from_is_warned_of() {
     let mut late = full();
+    late.remove("rules.csv");
     set(&mut late, "demand", 2, "needed_by", "2026-03-04");
     set(&mut late, "quotes", 0, "lead_days", "2");
     set(&mut late, "quotes", 3, "lead_days", "3");

@@ -7,10 +7,11 @@ use crate::input::codes::Kind;
 use crate::input::fault::Log;
 use crate::input::index::nearest;
 use crate::input::records::Sheets;
-use crate::problem::{Case, Condition};
+use crate::problem::{Case, Condition, RuleKind};
+use crate::units::Id;
 
 /// Notes every name that has no effect.
-pub(super) fn warn(case: &Case, sheets: &Sheets, log: &Log) {
+pub(super) fn warn(case: &Case, sheets: &Sheets, rule_origin: &[usize], log: &Log) {
     let zones: BTreeSet<&str> = case
         .sites
         .values()
@@ -35,12 +36,9 @@ pub(super) fn warn(case: &Case, sheets: &Sheets, log: &Log) {
         let of = Label(VENDOR_TAG, &vendor_tags, "so no vendor is accepted");
         check_list(cell!(row, require), "tag:", of);
     }
-    for row in sheets.rules.iter(log) {
-        let effect = match row.record.rule.trim() {
-            "require" => "so the rule lets no vendor supply its lines",
-            _ => NO_EFFECT,
-        };
-        let of = Label(VENDOR_TAG, &vendor_tags, effect);
+    for (id, rule) in case.rules.iter() {
+        let row = sheets.rules.row(rule_origin[id.index()], log);
+        let of = Label(VENDOR_TAG, &vendor_tags, effect_without_vendors(&rule.kind));
         check_list(cell!(row, vendor_tag), "", of);
         let of = Label("no member has tag", &member_tags, NO_EFFECT);
         check_list(cell!(row, member_tag), "", of);
@@ -51,6 +49,26 @@ pub(super) fn warn(case: &Case, sheets: &Sheets, log: &Log) {
 const ZONE: &str = "no site lies in zone";
 const VENDOR_TAG: &str = "no vendor has tag";
 const NO_EFFECT: &str = "so it has no effect";
+
+/// What follows for a rule whose vendors do not exist.
+fn effect_without_vendors(kind: &RuleKind) -> &'static str {
+    match kind {
+        RuleKind::Require(_) => "so the rule lets no vendor supply its lines",
+        RuleKind::FewestVendors { .. } | RuleKind::SmallestShare { .. } => {
+            "so the rule cannot be kept"
+        }
+        RuleKind::Forbid(_)
+        | RuleKind::MostVendors { .. }
+        | RuleKind::SameVendor
+        | RuleKind::LargestShare { .. }
+        | RuleKind::KeepIncumbent
+        | RuleKind::MostSwitches(_)
+        | RuleKind::SwitchingCost(_)
+        | RuleKind::Budget(_)
+        | RuleKind::MinimumSaving(_)
+        | RuleKind::NobodyAboveToday => NO_EFFECT,
+    }
+}
 
 /// What is said of a name that is not among the known ones, and what follows where the cell
 /// holds nothing else.

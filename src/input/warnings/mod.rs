@@ -2,9 +2,11 @@
 
 mod labels;
 mod quotes;
+mod rules;
 
 use std::collections::BTreeMap;
 
+use super::build::Origins;
 use super::cell::{Row, cell};
 use super::codes::Kind;
 use super::columns::DemandRecord;
@@ -16,17 +18,14 @@ use crate::units::{Decimal, DemandLineId, Id, ItemId, Price, QuoteId};
 /// How many times dearer or cheaper a price must be to look wrong.
 const SUSPICIOUS_FACTOR: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
-/// Notes every warning about a case; the origins say where its quotes and demand lines stand.
-pub(super) fn warn(
-    case: &Case,
-    sheets: &Sheets,
-    quote_origin: &[usize],
-    demand_origin: &[usize],
-    log: &Log,
-) {
-    labels::warn(case, sheets, log);
-    let usable = quotes::warn(case, sheets, quote_origin, log);
-    let mut by_item: BTreeMap<ItemId, Vec<QuoteId>> = BTreeMap::new();
+/// The quotes that can be used, by their item.
+type QuotesByItem = BTreeMap<ItemId, Vec<QuoteId>>;
+
+/// Notes every warning about a case; the origins say where its rows stand.
+pub(super) fn warn(case: &Case, sheets: &Sheets, origins: Origins<'_>, log: &Log) {
+    labels::warn(case, sheets, origins.rules, log);
+    let usable = quotes::warn(case, sheets, origins.quotes, log);
+    let mut by_item = QuotesByItem::new();
     for quote in usable {
         by_item
             .entry(case.quotes[quote].item)
@@ -34,37 +33,26 @@ pub(super) fn warn(
             .push(quote);
     }
     for (id, line) in case.demand.iter() {
-        let row = sheets.demand.row(demand_origin[id.index()], log);
+        let row = sheets.demand.row(origins.demand[id.index()], log);
         warn_not_quoted(case, id, &by_item, &row);
         warn_today(case, line, &by_item, &row);
     }
     for bundle in case.bundles.values() {
         warn_bundle(case, bundle, sheets, log);
     }
-    for row in sheets.rules.iter(log) {
-        let key = row.record.id.trim();
-        let rule = case.rules.values().find(|rule| rule.key == key);
-        if rule.is_some_and(|rule| !case.demand.ids().any(|id| case.is_ruled(&rule.scope, id))) {
-            let message = "no demand line matches all conditions of the rule";
-            let hint = "check member, site, item and category";
-            cell!(row, id).fault(Kind::RulesNothing, message, hint);
-        }
+    for (id, rule) in case.rules.iter() {
+        let row = sheets.rules.row(origins.rules[id.index()], log);
+        rules::warn(case, rule, &by_item, &row);
     }
 }
 
 fn warn_not_quoted(
     case: &Case,
     id: DemandLineId,
-    by_item: &BTreeMap<ItemId, Vec<QuoteId>>,
+    by_item: &QuotesByItem,
     row: &Row<'_, DemandRecord>,
 ) {
-    let line = &case.demand[id];
-    let items = std::iter::once(line.item).chain(line.substitutes.iter().map(|other| other.item));
-    let quotes: Vec<QuoteId> = items
-        .filter_map(|item| by_item.get(&item))
-        .flatten()
-        .copied()
-        .collect();
+    let quotes = accepted_quotes(case, id, by_item);
     if quotes.iter().any(|quote| may_serve(case, *quote, id)) {
         return;
     }
@@ -77,14 +65,24 @@ fn warn_not_quoted(
     cell!(row, item).fault(Kind::NotQuoted, message, hint);
 }
 
+/// The usable quotes for the line's item and its substitutes.
+fn accepted_quotes(case: &Case, id: DemandLineId, by_item: &QuotesByItem) -> Vec<QuoteId> {
+    let line = &case.demand[id];
+    let items = std::iter::once(line.item).chain(line.substitutes.iter().map(|other| other.item));
+    items
+        .filter_map(|item| by_item.get(&item))
+        .flatten()
+        .copied()
+        .collect()
+}
+
 /// Whether a usable quote for an accepted item may serve the line, whatever the quantities.
 fn may_serve(case: &Case, quote: QuoteId, id: DemandLineId) -> bool {
     let (line, quote) = (&case.demand[id], &case.quotes[quote]);
     let zones = &case.vendors[quote.vendor].zones;
     let zone = case.sites[line.site].zone.as_ref();
     let is_meant = |choice: &VendorChoice| case.is_chosen(choice, quote.vendor);
-    let is_allowed = |rule: &Rule| match &rule.kind {
-        _ if rule.price.is_some() => true,
+    let is_kept = |kind: &RuleKind| match kind {
         RuleKind::Forbid(choice) => !is_meant(choice),
         RuleKind::Require(choice) => is_meant(choice),
         RuleKind::KeepIncumbent => !case.is_switch(id, quote.vendor),
@@ -99,6 +97,7 @@ fn may_serve(case: &Case, quote: QuoteId, id: DemandLineId) -> bool {
         | RuleKind::MinimumSaving(_)
         | RuleKind::NobodyAboveToday => true,
     };
+    let is_allowed = |rule: &Rule| rule.price.is_some() || is_kept(&rule.kind);
     let arrival = |days: u32| case.as_of.checked_add(jiff::Span::new().days(days));
     let is_in_time = line.needed_by.is_none_or(|day| {
         let arrival = quote.lead_days.map(arrival);
@@ -116,12 +115,7 @@ fn may_serve(case: &Case, quote: QuoteId, id: DemandLineId) -> bool {
             .all(is_allowed)
 }
 
-fn warn_today(
-    case: &Case,
-    line: &DemandLine,
-    by_item: &BTreeMap<ItemId, Vec<QuoteId>>,
-    row: &Row<'_, DemandRecord>,
-) {
+fn warn_today(case: &Case, line: &DemandLine, by_item: &QuotesByItem, row: &Row<'_, DemandRecord>) {
     let (Some(today), Some(quotes)) = (&line.today, by_item.get(&line.item)) else {
         return;
     };

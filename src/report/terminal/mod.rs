@@ -4,6 +4,7 @@
 //! vendors and where do their breaks stand, which member causes what.
 
 mod members;
+mod rules;
 mod vendors;
 
 use crate::plan::{BoundSource, Proof, Status};
@@ -19,9 +20,11 @@ pub fn text(view: &View) -> String {
         proof(view),
         kinds(view),
         vendors::text(view),
+        rules::text(view),
         members::text(view),
     ];
-    parts.join("\n")
+    let parts = parts.iter().filter(|part| !part.is_empty());
+    parts.map(String::as_str).collect::<Vec<_>>().join("\n")
 }
 
 fn headline(view: &View) -> String {

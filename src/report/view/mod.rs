@@ -16,6 +16,7 @@
 mod award;
 mod cost;
 mod member;
+mod rule;
 mod standing;
 mod today;
 mod vendor;
@@ -23,6 +24,7 @@ mod vendor;
 pub use award::{AwardView, SurplusView};
 pub use cost::{Breakdown, CostKind, owner_member};
 pub use member::{MemberToday, MemberView};
+pub use rule::RuleView;
 pub use standing::{BundleView, GroupView, MinOrderView, NextTier, RebateView};
 pub use today::Comparison;
 pub use vendor::{QuoteView, VendorView};
@@ -55,6 +57,8 @@ pub struct View<'a> {
     pub vendors: Vec<VendorView<'a>>,
     /// Every member, in the case's order.
     pub members: Vec<MemberView>,
+    /// Every rule, in the case's order.
+    pub rules: Vec<RuleView>,
     /// What no single member causes.
     pub shared: Breakdown,
 }
@@ -75,6 +79,7 @@ impl<'a> View<'a> {
             surplus: award::surplus(case, plan),
             vendors: vendor::vendors(case, plan),
             members: member::members(case, plan),
+            rules: rule::rules(case, plan),
             shared: cost::shared(case, plan.lines()),
             cost,
         }

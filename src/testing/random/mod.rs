@@ -7,95 +7,65 @@
 mod demand;
 mod discounts;
 mod quotes;
+mod rules;
+mod today;
 mod vendors;
 
 use super::dice::Dice;
-use super::exhaustive::{ASSIGNMENTS_MAX, admissible_pairs, n_assignments, services};
-use super::surplus::n_fillings;
+use super::exhaustive::{has_few_fillings, is_tiny};
 use super::{TestCase, money, qty};
-use crate::pricing::exact::{Basket, Bought};
 use crate::problem::{Case, Period};
-use crate::units::{Decimal, ItemId, VendorId};
+use crate::units::{Decimal, ItemId};
 
-/// Most surplus amounts that may be tried over all vendors and baskets.
-const FILLINGS_MAX: u64 = 300_000;
-
-/// The random case of a seed.
+/// The random case of a seed; now and then a rule forbids or requires vendors.
 pub fn random_case(seed: u64) -> Case {
     let mut dice = Dice::new(seed);
-    let mut case = TestCase::new();
-    if dice.one_in(2) {
-        case = case.cycles(4);
-    }
-    case.terms.push("yearly".into());
-    demand::members(&mut case, &mut dice);
-    demand::items(&mut case, &mut dice);
-    vendors::vendors(&mut case, &mut dice);
-    demand::lines(&mut case, &mut dice);
-    quotes::quotes(&mut case, &mut dice);
-    discounts::groups(&mut case, &mut dice);
-    discounts::rebates(&mut case, &mut dice);
-    discounts::bundles(&mut case, &mut dice);
+    let mut case = structures(&mut dice);
     vendors::rules(&mut case, &mut dice);
     shrink(&mut case);
     case.0
 }
 
+/// The random case of a seed, with prices of today on many lines and up to three rules of any kind.
+pub fn random_ruled_case(seed: u64) -> Case {
+    let mut dice = Dice::new(seed);
+    let mut case = structures(&mut dice);
+    today::today(&mut case, &mut dice);
+    today::surplus_owners(&mut case, &mut dice);
+    rules::rules(&mut case, &mut dice);
+    shrink(&mut case);
+    case.0
+}
+
+fn structures(dice: &mut Dice) -> TestCase {
+    let mut case = TestCase::new();
+    if dice.one_in(2) {
+        case = case.cycles(4);
+    }
+    case.terms.push("yearly".into());
+    demand::members(&mut case, dice);
+    demand::items(&mut case, dice);
+    vendors::vendors(&mut case, dice);
+    demand::lines(&mut case, dice);
+    quotes::quotes(&mut case, dice);
+    discounts::groups(&mut case, dice);
+    discounts::rebates(&mut case, dice);
+    discounts::bundles(&mut case, dice);
+    case
+}
+
 fn shrink(case: &mut Case) {
     let items: Vec<ItemId> = case.items.ids().collect();
     for item in &items {
-        if n_tries(case) > FILLINGS_MAX {
+        if !has_few_fillings(case, &[]) {
             case.items[*item].over_buy = false;
         }
     }
     for item in &items {
-        if n_assignments(case) > ASSIGNMENTS_MAX || n_tries(case) > FILLINGS_MAX {
+        if !is_tiny(case, &[]) {
             case.items[*item].split = false;
         }
     }
-}
-
-/// An upper limit on the surplus amounts that exhaustive search may try.
-fn n_tries(case: &Case) -> u64 {
-    case.vendors
-        .ids()
-        .map(|vendor| {
-            let largest = largest_basket(case, vendor);
-            n_baskets(case, vendor).saturating_mul(n_fillings(case, &largest))
-        })
-        .fold(0, u64::saturating_add)
-}
-
-fn n_baskets(case: &Case, vendor: VendorId) -> u64 {
-    case.demand
-        .ids()
-        .map(|line| {
-            let ways = services(case, line).into_iter();
-            let mut takings: Vec<_> = ways
-                .map(|mut way| {
-                    way.retain(|(quote, _)| case.quotes[*quote].vendor == vendor);
-                    way
-                })
-                .collect();
-            takings.sort_unstable();
-            takings.dedup();
-            takings.len() as u64
-        })
-        .fold(1, u64::saturating_mul)
-}
-
-fn largest_basket(case: &Case, vendor: VendorId) -> Basket {
-    let mut basket = Basket::empty(vendor);
-    for (line, quote) in admissible_pairs(case) {
-        if case.quotes[quote].vendor == vendor {
-            basket.add(Bought {
-                line,
-                quote,
-                quantity: case.bought(line, quote, case.demand[line].quantity),
-            });
-        }
-    }
-    basket
 }
 
 fn period(dice: &mut Dice) -> Period {

@@ -20,7 +20,7 @@ pub use standing::RuleStanding;
 use super::Refusal;
 use crate::plan::{Award, Charge};
 use crate::problem::{Case, RuleGroup, RuleKind};
-use crate::units::{Decimal, DemandLineId, QuoteId, RuleId};
+use crate::units::{Decimal, DemandLineId, Money, QuoteId, RuleId};
 use facts::Facts;
 use standing::Reading;
 use words::Said;
@@ -83,6 +83,22 @@ impl<'a> Rulebook<'a> {
         }
         standings
     }
+
+    /// What an award with these charges has to pay for the soft rules that it breaks; `None` if it
+    /// breaks a hard one.
+    pub fn penalties(&self, award: &Award, charges: &[Charge]) -> Option<Money> {
+        let standings = self.standings(award, charges);
+        let mut standings = standings.iter();
+        let penalty = |standing: &RuleStanding| {
+            (!is_refused(self.case, standing)).then_some(standing.penalty)
+        };
+        standings.try_fold(Money::ZERO, |sum, standing| Some(sum + penalty(standing)?))
+    }
+}
+
+/// Whether a rule is broken that may not be.
+fn is_refused(case: &Case, standing: &RuleStanding) -> bool {
+    !standing.broken.is_zero() && case.rules[standing.rule].price.is_none()
 }
 
 /// What a rule of this kind reads off these lines.
@@ -114,11 +130,10 @@ fn measure(facts: &Facts, kind: &RuleKind, lines: &[DemandLineId]) -> Vec<Readin
 }
 
 /// A refusal for every rule that is broken and may not be, unless [`check`] has one already.
-pub(crate) fn refusals(case: &Case, standings: &[RuleStanding]) -> Vec<Refusal> {
+pub(super) fn refusals(case: &Case, standings: &[RuleStanding]) -> Vec<Refusal> {
     standings
         .iter()
-        .filter(|standing| !standing.broken.is_zero())
-        .filter(|standing| case.rules[standing.rule].price.is_none())
+        .filter(|standing| is_refused(case, standing))
         .filter_map(|standing| {
             let rule = &case.rules[standing.rule];
             let said = say(case, &rule.kind, standing)?;

@@ -1,21 +1,27 @@
-//! Words for an outcome without a plan: which lines, how much is missing, what stands in the way
-//! of every quote, and what to change.
+//! Which lines cannot be met, how much is missing, what stands in the way of every quote, and what
+//! would help.
 
 use crate::award::{Infeasible, Obstacle, UnmetLine};
 use crate::problem::{Case, DemandLine, Quote};
 use crate::units::{DemandLineId, Price, QuoteId};
 
-use super::format::{count, quantity};
-use super::table::wrapped;
+use crate::report::format::{self, count, quantity};
+use crate::report::table::wrapped;
 
 /// Most demand lines described one by one.
 const LINES_MAX: usize = 20;
 
-/// The whole explanation.
-pub fn text(case: &Case, infeasible: &Infeasible) -> String {
-    let n = infeasible.lines.len();
+/// The lines in the way and what would help; empty if none is.
+pub(super) fn text(case: &Case, infeasible: &Infeasible) -> String {
+    // Lines that other limits keep from being met are explained by the conflicts.
+    let is_told = |line: &&UnmetLine| infeasible.conflicts.is_empty() || has_reasons(line);
+    let lines: Vec<&UnmetLine> = infeasible.lines.iter().filter(is_told).collect();
+    let n = lines.len();
+    if n == 0 {
+        return String::new();
+    }
     let mut text = format!(
-        "No award meets all demand: {} cannot be met together with the rest.\n",
+        "\n{} cannot be met together with the rest:\n",
         count(n, "demand line")
     );
     if !infeasible.is_least {
@@ -24,7 +30,7 @@ pub fn text(case: &Case, infeasible: &Infeasible) -> String {
              --time-limit or --work allow more.\n",
         );
     }
-    let (shown, more) = infeasible.lines.split_at(n.min(LINES_MAX));
+    let (shown, more) = lines.split_at(n.min(LINES_MAX));
     for line in shown {
         text.push('\n');
         text.push_str(&unmet(case, line));
@@ -35,8 +41,14 @@ pub fn text(case: &Case, infeasible: &Infeasible) -> String {
         text.push_str(&more);
         text.push_str(".\n");
     }
-    text.push_str(&changes(infeasible));
+    text.push_str(&changes(&lines));
     text
+}
+
+/// Whether something of its own stands in the way of every quote.
+fn has_reasons(unmet: &UnmetLine) -> bool {
+    let mut obstacles = unmet.obstacles.iter();
+    obstacles.all(|(_, one)| *one != Obstacle::Together)
 }
 
 fn unmet(case: &Case, unmet: &UnmetLine) -> String {
@@ -205,16 +217,16 @@ fn min_order(case: &Case, quote: &Quote) -> String {
         format!(
             " of {} {unit} per {}",
             quantity(min.quantity.value()),
-            super::format::period_name(&case.horizon, min.per)
+            format::period_name(&case.horizon, min.per)
         )
     });
     format!("its minimum{min} cannot be reached")
 }
 
 /// What to change, each once.
-fn changes(infeasible: &Infeasible) -> String {
+fn changes(lines: &[&UnmetLine]) -> String {
     let mut hints: Vec<&str> = Vec::new();
-    for line in &infeasible.lines {
+    for line in lines {
         if line.obstacles.is_empty() {
             push_once(
                 &mut hints,
@@ -225,7 +237,7 @@ fn changes(infeasible: &Infeasible) -> String {
             push_once(&mut hints, change(*obstacle));
         }
     }
-    let mut text = String::from("\nAny of these would help:\n");
+    let mut text = String::from("\nAny of these could help:\n");
     text.extend(hints.iter().map(|hint| wrapped(&format!("  - {hint}"), 4)));
     text
 }
@@ -265,41 +277,5 @@ fn change(obstacle: Obstacle) -> &'static str {
             "let lines be split, or ask for smaller minimums (items.csv: split; quotes.csv: min; \
              vendors.csv: min_order)"
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::report::fixture;
-    use crate::testing::qty;
-    use crate::units::Id;
-
-    #[test]
-    fn each_line_names_its_quotes_and_what_to_change() {
-        let mut case = fixture::case();
-        let (apples, bread) = (DemandLineId::from_index(0), DemandLineId::from_index(3));
-        case.quotes[QuoteId::from_index(0)].valid.1 =
-            Some(crate::problem::Date::constant(2025, 12, 31));
-        case.demand[apples].price_ceiling = Some(Price::per_unit(crate::testing::money(2)));
-        let infeasible = Infeasible {
-            is_least: true,
-            lines: vec![
-                UnmetLine {
-                    line: apples,
-                    uncovered: qty(30),
-                    obstacles: vec![
-                        (Id::from_index(0), Obstacle::Validity),
-                        (Id::from_index(1), Obstacle::PriceCeiling),
-                    ],
-                },
-                UnmetLine {
-                    line: bread,
-                    uncovered: qty(5),
-                    obstacles: Vec::new(),
-                },
-            ],
-        };
-        insta::assert_snapshot!(text(&case, &infeasible));
     }
 }
