@@ -28,6 +28,9 @@ pub mod award;
 /// The independent verifier: only a verified plan is reported.
 pub mod verify;
 
+/// Why a plan is as it is: vendors, rules, tiers, by plans of a changed case.
+pub mod explain;
+
 /// One view model, shown as terminal text, `plan.json` and `awards.csv`.
 pub mod report;
 

@@ -79,7 +79,9 @@ impl Merged {
         }
         let mut covered: BTreeMap<(DemandLineId, QuoteId), Quantity> = BTreeMap::new();
         for part in &award.lines {
-            *covered.entry((class_of[&part.line], part.quote)).or_default() += part.covered;
+            *covered
+                .entry((class_of[&part.line], part.quote))
+                .or_default() += part.covered;
         }
         let lines = covered.into_iter();
         Award {
@@ -348,7 +350,10 @@ mod tests {
         assert_eq!(divided, with_surplus(expected, &surplus));
         assert_eq!(
             merged.merge(&divided),
-            with_surplus(award(&[(first(), first(), 6), (first(), again, 6)]), &surplus)
+            with_surplus(
+                award(&[(first(), first(), 6), (first(), again, 6)]),
+                &surplus
+            )
         );
     }
 }

@@ -162,7 +162,8 @@ pub fn search(
 fn start(merged: &Merged, known: Option<&Award>) -> Option<Award> {
     let award = merged.merge(known?);
     let case = &merged.case;
-    (admissible::covers(case, &award) && keeps_limits(case, &Rules::new(case), &award)).then_some(award)
+    (admissible::covers(case, &award) && keeps_limits(case, &Rules::new(case), &award))
+        .then_some(award)
 }
 
 /// Whether an award keeps every limit exactly. The solver's may break one by its tolerance.
