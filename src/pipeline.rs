@@ -1,6 +1,8 @@
 //! The whole program on one screen: files → case → award → verified plan → reports → run.
 #![deny(clippy::float_arithmetic)]
 
+mod explain;
+
 use std::path::Path;
 
 use crate::award::{self, Infeasible, Options, Outcome, Progress};
@@ -84,3 +86,6 @@ pub fn contents(loaded: &Loaded, plan: &VerifiedPlan, provenance: Provenance) ->
 
 /// Checks a run from its files alone; see [`run`](crate::run).
 pub use crate::run::check;
+
+/// Says why the plan of a run or of a case is as it is; see [`explain`](crate::explain).
+pub use explain::{Explained, Given, GivenError, explain, given};

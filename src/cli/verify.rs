@@ -61,7 +61,8 @@ fn found_true(command: &VerifyArguments, checked: &Checked) -> String {
     )
 }
 
-fn refusal(error: &CheckError) -> Exit {
+/// Says why a run was not found true.
+pub(super) fn refusal(error: &CheckError) -> Exit {
     match error {
         CheckError::Read(error) => print::failure(&error.to_string(), Exit::BadInput),
         CheckError::Case(faults) => {

@@ -4,7 +4,8 @@ use super::item::{Served, served};
 use super::offer::Rival;
 use super::setting::Setting;
 use crate::award::Obstacle;
-use crate::units::{DemandLineId, MemberId, QuoteId, RuleId};
+use crate::plan::{Owner, Reason};
+use crate::units::{DemandLineId, MemberId, Money, QuoteId, RuleId, SiteId};
 use crate::verify::RuleStanding;
 
 /// One member.
@@ -14,9 +15,24 @@ pub struct MemberReason {
     pub member: MemberId,
     /// Its lines.
     pub lines: Vec<MemberLine>,
+    /// What it causes by itself beside its goods.
+    pub own: OwnCharges,
     /// The rules that speak about any of its lines, with where the plan stands for those groups
     /// that hold one; none for switching costs.
     pub rules: Vec<(RuleId, Vec<RuleStanding>)>,
+}
+
+/// What a member causes by itself beside its goods, over the horizon, as invoiced.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OwnCharges {
+    /// Deliveries to its sites.
+    pub drops: Money,
+    /// Broken packs at its sites.
+    pub broken_packs: Money,
+    /// What it buys beyond its need, and keeping it.
+    pub surplus: Money,
+    /// Changing vendors.
+    pub switching: Money,
 }
 
 /// A line of a member's.
@@ -42,8 +58,45 @@ pub(super) fn reason(setting: &Setting, member: MemberId) -> MemberReason {
     MemberReason {
         member,
         lines: own.iter().map(|line| line_reason(setting, *line)).collect(),
+        own: own_charges(setting, member),
         rules: rules(setting, member),
     }
+}
+
+fn own_charges(setting: &Setting, member: MemberId) -> OwnCharges {
+    let case = setting.case;
+    let mut own = OwnCharges::default();
+    let is_at_home = |site: SiteId| case.sites[site].member == member;
+    let owns = |quote: QuoteId, owner| match owner {
+        Owner::Site(site) => is_at_home(site),
+        Owner::Member(other) => other == member,
+        Owner::Pool => case.quotes[quote].surplus_owner == Some(member),
+    };
+    for line in setting.plan.lines() {
+        match line.charge.reason {
+            Reason::Drop(site) if is_at_home(site) => own.drops += line.total,
+            Reason::BrokenPack(_, site) if is_at_home(site) => own.broken_packs += line.total,
+            Reason::SurplusGoods(quote, owner) | Reason::SurplusCost(quote, owner)
+                if owns(quote, owner) =>
+            {
+                own.surplus += line.total;
+            }
+            Reason::Switching(line_id, _) if case.member_of(line_id) == member => {
+                own.switching += line.total;
+            }
+            Reason::Drop(_)
+            | Reason::BrokenPack(..)
+            | Reason::SurplusGoods(..)
+            | Reason::SurplusCost(..)
+            | Reason::Switching(..)
+            | Reason::Goods(..)
+            | Reason::BreakDiscount(_)
+            | Reason::Bundle(_)
+            | Reason::Rebate(_)
+            | Reason::FixedFee => {}
+        }
+    }
+    own
 }
 
 fn line_reason(setting: &Setting, line: DemandLineId) -> MemberLine {

@@ -28,7 +28,7 @@ mod threshold;
 mod vendor;
 
 pub use item::{ItemReason, Served};
-pub use member::{MemberLine, MemberReason};
+pub use member::{MemberLine, MemberReason, OwnCharges};
 pub use offer::{Barred, Offer, Rival};
 pub use overview::{LostVendor, Overview, WonVendor};
 pub use question::{Answer, Outlook, Resolve};

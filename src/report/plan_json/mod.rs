@@ -12,6 +12,7 @@ mod party_types;
 mod types;
 
 pub use figures::{bound_source_named, status_named};
+pub(super) use figures::{horizon as horizon_entry, period as period_key};
 pub use party_types::{
     BundleEntry, GroupEntry, MemberEntry, MemberTodayEntry, MinOrderEntry, NextEntry, QuoteEntry,
     RebateEntry, StatementEntry, VendorEntry, VolumeEntry,
