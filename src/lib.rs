@@ -31,6 +31,9 @@ pub mod verify;
 /// Who saves what: baselines, charges that sum to the cost, and who pays whom.
 pub mod savings;
 
+/// Why a plan is as it is: vendors, rules, tiers, by plans of a changed case.
+pub mod explain;
+
 /// One view model, shown as terminal text, members' statements, `plan.json` and CSV.
 pub mod report;
 

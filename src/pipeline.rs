@@ -2,6 +2,7 @@
 #![deny(clippy::float_arithmetic)]
 
 mod alone;
+mod explain;
 
 use std::path::Path;
 
@@ -105,3 +106,6 @@ pub fn contents(
 
 /// Checks a run from its files alone; see [`run`](crate::run).
 pub use crate::run::check;
+
+/// Says why the plan of a run or of a case is as it is; see [`explain`](crate::explain).
+pub use explain::{Explained, Given, GivenError, explain, given};

@@ -1,8 +1,9 @@
 //! Which quotes may serve which demand lines, whatever the quantities.
 
 use super::Obstacle;
+use crate::plan::Award;
 use crate::problem::{Case, Condition, RuleKind};
-use crate::units::{DemandLineId, QuoteId};
+use crate::units::{DemandLineId, Quantity, QuoteId, Table};
 
 /// Every quote that may serve each demand line, in table order.
 pub(super) fn choices(case: &Case) -> Vec<(DemandLineId, Vec<QuoteId>)> {
@@ -17,6 +18,26 @@ pub(super) fn choices(case: &Case) -> Vec<(DemandLineId, Vec<QuoteId>)> {
         .collect()
 }
 
+/// Whether an award covers every line in full, by quotes that may serve it.
+pub(super) fn covers(case: &Case, award: &Award) -> bool {
+    let mut covered: Table<DemandLineId, (Quantity, usize)> =
+        case.demand.values().map(|_| Default::default()).collect();
+    for part in &award.lines {
+        let (quantity, n_quotes) = &mut covered[part.line];
+        *quantity += part.covered;
+        *n_quotes += 1;
+        let may_serve = is_accepted(case, part.line, part.quote)
+            && obstacle(case, part.line, part.quote).is_none();
+        if !may_serve {
+            return false;
+        }
+    }
+    case.demand.iter().all(|(id, line)| {
+        let (quantity, n_quotes) = covered[id];
+        quantity == line.quantity && (n_quotes == 1 || case.items[line.item].split)
+    })
+}
+
 /// Whether the quote offers an item that the line accepts.
 pub(super) fn is_accepted(case: &Case, line: DemandLineId, quote: QuoteId) -> bool {
     case.factor(line, case.quotes[quote].item).is_some()
@@ -25,7 +46,7 @@ pub(super) fn is_accepted(case: &Case, line: DemandLineId, quote: QuoteId) -> bo
 /// What keeps a quote for an accepted item from serving the line at all, if anything.
 ///
 /// Price ceilings depend on the tier reached and are looked at there.
-pub(super) fn obstacle(case: &Case, line: DemandLineId, quote: QuoteId) -> Option<Obstacle> {
+pub fn obstacle(case: &Case, line: DemandLineId, quote: QuoteId) -> Option<Obstacle> {
     let site = case.demand[line].site;
     let offer = &case.quotes[quote];
     if !is_valid_today(case, quote) {

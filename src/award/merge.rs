@@ -71,6 +71,31 @@ impl Merged {
         }
     }
 
+    /// An award for the original lines as one for the merged lines.
+    pub fn merge(&self, award: &Award) -> Award {
+        let mut class_of: BTreeMap<DemandLineId, DemandLineId> = BTreeMap::new();
+        for (class, lines) in self.classes.iter() {
+            class_of.extend(lines.iter().map(|line| (*line, class)));
+        }
+        let mut covered: BTreeMap<(DemandLineId, QuoteId), Quantity> = BTreeMap::new();
+        for part in &award.lines {
+            *covered
+                .entry((class_of[&part.line], part.quote))
+                .or_default() += part.covered;
+        }
+        let lines = covered.into_iter();
+        Award {
+            lines: lines
+                .map(|((line, quote), covered)| AwardLine {
+                    line,
+                    quote,
+                    covered,
+                })
+                .collect(),
+            surplus: award.surplus.clone(),
+        }
+    }
+
     /// Divides the merged lines' awards among the lines they stand for, in order.
     pub fn divide(&self, original: &Case, award: &Award) -> Award {
         let mut divided = Award {
@@ -323,5 +348,12 @@ mod tests {
             (lines[1], again, 5),
         ]);
         assert_eq!(divided, with_surplus(expected, &surplus));
+        assert_eq!(
+            merged.merge(&divided),
+            with_surplus(
+                award(&[(first(), first(), 6), (first(), again, 6)]),
+                &surplus
+            )
+        );
     }
 }

@@ -20,6 +20,7 @@ mod options;
 mod rules;
 
 pub use crate::milp::{MilpError as SearchError, Progress};
+pub use admissible::obstacle;
 pub use infeasible::{
     Change, Conflict, Element, Infeasible, Obstacle, Relaxation, UnmetLine, changed, reduced,
 };
@@ -53,7 +54,23 @@ pub enum Outcome {
     },
 }
 
-/// The cheapest award of a case, within the limits of `options`.
+/// How a search ended that is not asked why no plan exists.
+#[derive(Clone, Debug)]
+pub enum Searched {
+    /// A plan, with what is proven about it.
+    Plan(Plan),
+    /// No plan exists.
+    Impossible,
+    /// A limit was reached before any plan was found.
+    NoPlan {
+        /// Which limit.
+        status: Status,
+        /// No plan can have a lower objective than this, if the search proved anything.
+        bound: Option<Money>,
+    },
+}
+
+/// The cheapest award of a case, within the limits of `options`; where there is none, why.
 ///
 /// `on_progress` is told of every new best plan and bound.
 ///
@@ -65,17 +82,40 @@ pub fn solve(
     on_progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Outcome, SearchError> {
     let started = Instant::now();
+    Ok(match search(case, options, None, on_progress)? {
+        Searched::Plan(plan) => Outcome::Plan(plan),
+        Searched::NoPlan { status, bound } => Outcome::NoPlan { status, bound },
+        Searched::Impossible => {
+            Outcome::Infeasible(infeasible::explain(case, &limits(options, started))?)
+        }
+    })
+}
+
+/// The cheapest award of a case, within the limits of `options`, but not why there is none.
+///
+/// The search begins from `known`, an award of the case or of one that differs only in its rules,
+/// wishes, minimums, capacities and prices, if it is one that keeps every limit of this case; else
+/// from what the greedy search finds.
+///
+/// # Errors
+/// [`SearchError`] if the solver failed in a way that no limit explains and no plan was known.
+pub fn search(
+    case: &Case,
+    options: &Options,
+    known: Option<&Award>,
+    on_progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Searched, SearchError> {
+    let started = Instant::now();
     let merged = Merged::new(case);
     let mut formulation = Formulation::new(&merged.case, Coverage::Required);
-    let start = greedy::start(&merged.case, options.seed, &|| options.is_over(started));
+    let start = start(&merged, known)
+        .or_else(|| greedy::start(&merged.case, options.seed, &|| options.is_over(started)));
     if let Some(start) = &start {
         formulation.model.start_from(formulation.values_of(start));
     }
     let floor = formulation.model.floor();
     let solved = match branch::solve(&formulation, &limits(options, started), on_progress) {
-        Ok(solved) if solved.ended == Ended::Infeasible => {
-            return infeasible::explain(case, &limits(options, started)).map(Outcome::Infeasible);
-        }
+        Ok(solved) if solved.ended == Ended::Infeasible => return Ok(Searched::Impossible),
         Err(SearchError::Status(_)) if start.is_some() => Solved::nothing(Ended::Imprecise),
         solved => solved?,
     };
@@ -109,13 +149,21 @@ pub fn solve(
                 work: solved.work,
                 seconds: started.elapsed().as_secs_f64(),
             };
-            Outcome::Plan(Plan { award, proof })
+            Searched::Plan(Plan { award, proof })
         }
-        None => Outcome::NoPlan {
+        None => Searched::NoPlan {
             status,
             bound: solved.bound.map(bound_money),
         },
     })
+}
+
+/// A known award for the merged lines, if it covers them as they may be and keeps every limit.
+fn start(merged: &Merged, known: Option<&Award>) -> Option<Award> {
+    let award = merged.merge(known?);
+    let case = &merged.case;
+    (admissible::covers(case, &award) && keeps_limits(case, &Rules::new(case), &award))
+        .then_some(award)
 }
 
 /// Whether an award keeps every limit exactly. The solver's may break one by its tolerance.
@@ -157,5 +205,64 @@ fn limits(options: &Options, started: Instant) -> Limits {
         seed: options.seed,
         threads: options.threads,
         interrupt: options.interrupt.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::{Rule, RuleKind, VendorChoice};
+    use crate::testing::{TestCase, award, money};
+
+    /// Two shops need 3 and 4 of an item that may be split, which two vendors sell at 2 and 3.
+    fn two_shops() -> (TestCase, Award) {
+        let mut case = TestCase::new();
+        let item = case.item("item");
+        case.items[item].split = true;
+        let lines = [("a", 3), ("b", 4)].map(|(key, needed)| {
+            let shop = case.shop(key);
+            case.demand(shop, item, needed)
+        });
+        let quotes = [("near", 2), ("far", 3)].map(|(key, price)| {
+            let vendor = case.vendor(key);
+            case.quote(vendor, item, price)
+        });
+        let dear = award(&[(lines[0], quotes[1], 3), (lines[1], quotes[1], 4)]);
+        (case, dear)
+    }
+
+    #[test]
+    fn a_search_may_begin_from_a_known_award() {
+        let (case, dear) = two_shops();
+        let merged = Merged::new(&case);
+        let begun = start(&merged, Some(&dear)).expect("it keeps every limit");
+        assert_eq!(merged.divide(&case, &begun), dear);
+        let found = search(&case, &Options::default(), Some(&dear), &|_| {}).unwrap();
+        let Searched::Plan(plan) = found else {
+            panic!("{found:?}");
+        };
+        let cost = exact::cost(&case, &exact::charges(&case, &plan.award));
+        assert_eq!(cost, money(14));
+    }
+
+    #[test]
+    fn an_award_that_breaks_a_limit_or_a_rule_is_no_start() {
+        let (mut case, dear) = two_shops();
+        let mut short = dear.clone();
+        short.lines.pop();
+        assert_eq!(start(&Merged::new(&case), Some(&short)), None);
+        let far = case.quotes[dear.lines[0].quote].vendor;
+        case.rule(RuleKind::Forbid(VendorChoice::Vendor(far)));
+        assert_eq!(start(&Merged::new(&case), Some(&dear)), None);
+        case.rules = [Rule {
+            kind: RuleKind::FewestVendors {
+                fewest: 2,
+                of: None,
+            },
+            ..case.rules.values().next().unwrap().clone()
+        }]
+        .into_iter()
+        .collect();
+        assert_eq!(start(&Merged::new(&case), Some(&dear)), None);
     }
 }

@@ -26,6 +26,8 @@ pub struct Arguments {
 pub enum Command {
     /// Find the cheapest award of a case and save it as a run
     Solve(SolveArguments),
+    /// Say why a vendor won or lost, which rules bind, and how far the next tier is
+    Explain(ExplainArguments),
     /// Report every fault of a case at once
     Check(CheckArguments),
     /// Write a small case with comments, to start from
@@ -163,6 +165,55 @@ pub struct SolveArguments {
     /// Exit with code 6 if the plan is not proven to be within the gap
     #[arg(long)]
     pub require_optimal: bool,
+}
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  rochdale explain my-plan                                the plan as a whole, and its rules
+  rochdale explain my-plan --vendor valley --vendor mill  why these won or lost
+  rochdale explain my-plan --item apples --time-limit 600
+  rochdale explain my-case --member 'Corner Store' --json
+
+Without --vendor, --item or --member it explains the plan as a whole. What doing without a vendor
+or a rule would cost is found by searching for other plans; what is proven about them is said apart
+from what was found.";
+
+/// Say why a vendor won or lost, which rules bind, and how far the next tier is.
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
+pub struct ExplainArguments {
+    /// Run directory that solve wrote; or a case folder, which is solved first and not saved
+    #[arg(value_name = "RUN|CASE")]
+    pub place: PathBuf,
+    /// Why this vendor (id or name) won or lost; may be repeated
+    #[arg(long, value_name = "VENDOR")]
+    pub vendor: Vec<String>,
+    /// Who offers this item (id or name), and who supplies it; may be repeated
+    #[arg(long, value_name = "ITEM")]
+    pub item: Vec<String>,
+    /// Who supplies this member (id or name), and what it asks for; may be repeated
+    #[arg(long, value_name = "MEMBER")]
+    pub member: Vec<String>,
+    /// Stop after this many seconds in all [default: 60; none with --work]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub time_limit: Option<f64>,
+    /// Stop after this much work (simplex iterations) in all: on one machine and with the same
+    /// --threads, the same answers every time
+    #[arg(long, value_name = "N")]
+    pub work: Option<u64>,
+    /// Stop looking for a better plan when none can be cheaper by more than this share: 0.001 or
+    /// 0.1%
+    #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0.01%")]
+    pub gap: f64,
+    /// Seed of everything random
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Threads to use; 0 lets the solver choose
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
+    /// Print the explanation as data; docs/explain.schema.json describes it
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Report every fault of a case at once.

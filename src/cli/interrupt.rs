@@ -14,11 +14,11 @@ pub(super) fn hold_off() -> MutexGuard<'static, ()> {
     SAVING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A flag that the first Ctrl-C (or termination request) sets.
+/// A flag that the first Ctrl-C (or termination request) sets; `then` says what happens next.
 ///
 /// # Errors
 /// What the system said, if it does not let signals be handled.
-pub(super) fn flag() -> Result<Arc<AtomicBool>, ctrlc::Error> {
+pub(super) fn flag(then: &'static str) -> Result<Arc<AtomicBool>, ctrlc::Error> {
     let flag = Arc::new(AtomicBool::new(false));
     let seen = Arc::clone(&flag);
     ctrlc::set_handler(move || {
@@ -26,9 +26,7 @@ pub(super) fn flag() -> Result<Arc<AtomicBool>, ctrlc::Error> {
             let _saved = hold_off();
             process::exit(Exit::Interrupted as i32);
         }
-        super::print::note(
-            "\ninterrupted: the best plan so far will be saved; once more ends at once",
-        );
+        super::print::note(&format!("\ninterrupted: {then}; once more ends at once"));
     })?;
     Ok(flag)
 }

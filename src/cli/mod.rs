@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod exit;
+mod explain;
 mod import;
 mod init;
 mod interrupt;
@@ -36,6 +37,7 @@ pub fn run() -> Exit {
     };
     match arguments.command {
         Command::Solve(command) => solve::solve(&command),
+        Command::Explain(command) => explain::explain(&command),
         Command::Check(command) => check::check(&command),
         Command::Init(command) => init::init(&command),
         Command::Verify(command) => verify::verify(&command),

@@ -40,6 +40,14 @@ impl Display {
         }
     }
 
+    /// Says that other plans are searched for, to answer so many questions.
+    pub fn questions(&self, n_left: usize) {
+        let left = count(n_left, "question");
+        self.bar
+            .set_message(format!("searching for other plans: {left} left"));
+        self.bar.enable_steady_tick(Duration::from_millis(200));
+    }
+
     /// Takes the moving line away.
     pub fn clear(&self) {
         self.bar.finish_and_clear();

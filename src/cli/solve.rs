@@ -8,10 +8,11 @@ use jiff::Timestamp;
 use super::arguments::SolveArguments;
 use super::progress::Display;
 use super::{Exit, interrupt, print};
-use crate::award::Options;
+use crate::award::{Infeasible, Options};
 use crate::input::Loaded;
 use crate::pipeline::{self, AloneLimits, Ending, PipelineError};
 use crate::plan::Status;
+use crate::problem::Case;
 use crate::report::{View, format, infeasible, terminal};
 use crate::run::{Provenance, SearchOptions, SourceHash, Target, WriteError};
 use crate::savings::{CoalitionCost, Savings};
@@ -44,15 +45,8 @@ pub(super) fn solve(command: &SolveArguments) -> Exit {
             let provenance = provenance(command, &options, &loaded, &plan, started);
             finish(command, &target, &loaded, (&plan, &alone), provenance)
         }
-        Ok((loaded, Ending::Infeasible(infeasible))) => {
-            print::note(&infeasible::text(&loaded.case, &infeasible));
-            if command.json {
-                let file = infeasible::InfeasibleFile::of(&loaded.case, &infeasible);
-                return print::data(&file.to_text(), Exit::Infeasible);
-            }
-            Exit::Infeasible
-        }
-        Ok((loaded, Ending::NoPlan { status, bound })) => no_plan(status, &loaded, bound),
+        Ok((loaded, Ending::Infeasible(why))) => no_plan_exists(&loaded.case, &why, command.json),
+        Ok((loaded, Ending::NoPlan { status, bound })) => no_plan(status, &loaded.case, bound),
         Err(error) => failed(&error),
     }
 }
@@ -67,7 +61,8 @@ fn options(command: &SolveArguments) -> Result<Options, String> {
         gap: command.gap,
         seed: command.seed,
         threads: command.threads,
-        interrupt: interrupt::flag().map_err(|error| error.to_string())?,
+        interrupt: interrupt::flag("the best plan so far will be saved")
+            .map_err(|error| error.to_string())?,
     })
 }
 
@@ -198,8 +193,18 @@ fn exit(command: &SolveArguments, status: Status) -> Exit {
     }
 }
 
-fn no_plan(status: Status, loaded: &Loaded, bound: Option<Money>) -> Exit {
-    let case = &loaded.case;
+/// Says why no plan exists.
+pub(super) fn no_plan_exists(case: &Case, why: &Infeasible, is_json: bool) -> Exit {
+    print::note(&infeasible::text(case, why));
+    if is_json {
+        let file = infeasible::InfeasibleFile::of(case, why);
+        return print::data(&file.to_text(), Exit::Infeasible);
+    }
+    Exit::Infeasible
+}
+
+/// Says that a limit was reached before any plan was found.
+pub(super) fn no_plan(status: Status, case: &Case, bound: Option<Money>) -> Exit {
     let proven = bound.map_or(String::new(), |bound| {
         let bound = format::rounded_down(bound, case.currency);
         let bound = format::money_per(bound, case.currency, &case.horizon.name);
@@ -231,7 +236,8 @@ fn no_plan(status: Status, loaded: &Loaded, bound: Option<Money>) -> Exit {
     print::failure(&message, exit)
 }
 
-fn failed(error: &PipelineError) -> Exit {
+/// Says why a solve did not end.
+pub(super) fn failed(error: &PipelineError) -> Exit {
     match error {
         PipelineError::Case(faults) => {
             print::faults(&faults.0);

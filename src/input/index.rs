@@ -77,10 +77,7 @@ impl<I: Copy> Index<I> {
 }
 
 /// The candidate most like `text`, if one differs by at most a third of its letters.
-pub(super) fn nearest<'a>(
-    text: &str,
-    candidates: impl Iterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let length = text.chars().count();
     if length > GUESSED_MAX {
         return None;

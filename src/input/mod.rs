@@ -71,6 +71,7 @@ pub use columns::{
 pub use fault::{Fault, Faults, Severity};
 pub use file::File;
 pub use folder::Source;
+pub use index::nearest;
 pub use json::case_from_json;
 pub use page::{case_schema, documents};
 pub use record::{Column, Record};

@@ -4,6 +4,7 @@
 #![deny(clippy::float_arithmetic)]
 
 pub mod awards_csv;
+pub mod explain;
 pub mod format;
 pub mod infeasible;
 

@@ -86,7 +86,12 @@ fn unmet(case: &Case, unmet: &UnmetLine) -> String {
 }
 
 /// What stands in the way, with the figures that show it.
-fn reason(case: &Case, line: DemandLineId, id: QuoteId, obstacle: Obstacle) -> String {
+pub(in crate::report) fn reason(
+    case: &Case,
+    line: DemandLineId,
+    id: QuoteId,
+    obstacle: Obstacle,
+) -> String {
     let demand = &case.demand[line];
     let quote = &case.quotes[id];
     let vendor = &case.vendors[quote.vendor];

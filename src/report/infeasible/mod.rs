@@ -14,6 +14,8 @@ use crate::award::{Conflict, Element, Infeasible, Relaxation};
 use crate::problem::Case;
 use crate::units::{DemandLineId, MemberId};
 
+pub(super) use lines::reason;
+
 use super::format::count;
 use super::table::wrapped;
 

@@ -48,7 +48,7 @@ pub(super) fn bound_source(source: BoundSource) -> &'static str {
     }
 }
 
-pub(super) fn period(period: Period) -> String {
+pub(in crate::report) fn period(period: Period) -> String {
     match period {
         Period::Cycle => "cycle",
         Period::Horizon => "horizon",
@@ -85,7 +85,7 @@ pub(super) fn basis(case: &Case) -> CaseEntry {
     }
 }
 
-pub(super) fn horizon(case: &Case) -> HorizonEntry {
+pub(in crate::report) fn horizon(case: &Case) -> HorizonEntry {
     HorizonEntry {
         cycle: case.horizon.cycle.clone(),
         name: case.horizon.name.clone(),

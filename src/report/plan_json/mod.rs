@@ -16,6 +16,7 @@ mod types;
 
 pub(in crate::report) use figures::kind;
 pub use figures::{bound_source_named, status_named};
+pub(super) use figures::{horizon as horizon_entry, period as period_key};
 pub use member_types::{
     CapEntry, IntervalEntry, InvoiceEntry, MemberEntry, MemberTodayEntry, SharingEntry, TaxEntry,
     TransferEntry,
