@@ -6,7 +6,7 @@ use super::question::Questions;
 use crate::award::formulation::{Coverage, Formulation, Goods};
 use crate::award::greedy;
 use crate::award::number::number;
-use crate::award::rules::{Bound, Rules, Serving, Terms, instances_of};
+use crate::award::rules::{Bound, Rules, Serving, Terms, instances_of, missed};
 use crate::milp::Kind;
 use crate::plan::Award;
 use crate::pricing::exact::{Basket, spend, tier_prices};
@@ -164,8 +164,12 @@ fn least_of_rule(
 ) -> Option<Least> {
     let rule = &case.rules[id];
     let asked = Rules::one(without, id, rule);
-    let (stated, is_proven) = match plain(questions, without, required, id, rule, parts)? {
-        Some((award, is_proven)) => (asked.worst(&award)?, is_proven),
+    let (stated, is_proven) = match plain(without, required, id, rule) {
+        Some(formulation) => {
+            let start = cheap_plan(questions, without, required, parts);
+            let (award, is_proven) = best_from(questions, formulation, start.as_ref(), parts)?;
+            (asked.worst(&award)?, is_proven)
+        }
         None => best_of_many(questions, without, required, id, rule, parts)?,
     };
     let value = match rule.kind.saving_min() {
@@ -175,31 +179,40 @@ fn least_of_rule(
     Some(Least { value, is_proven })
 }
 
-/// The plan that is furthest within a rule that is asked once and measures no share: the measure
-/// itself is minimized or maximized. `None` within if the rule is another.
-fn plain(
-    questions: &mut Questions,
-    case: &Case,
+/// The program for the plan that is furthest within a rule that is asked once and measures no
+/// share: the measure itself is minimized or maximized. `None` if the rule is another.
+fn plain<'a>(
+    case: &'a Case,
     required: &[bool],
     id: RuleId,
     rule: &Rule,
-    parts: u32,
-) -> Option<Option<(Award, bool)>> {
+) -> Option<Formulation<'a>> {
     let [instance] = &instances_of(case, id, rule)[..] else {
-        return Some(None);
+        return None;
     };
     let mut formulation = Formulation::new(case, Coverage::Only(required));
     let mut serving = Serving::of(&formulation);
     let compared = formulation.compared(&mut serving, &rule.kind, instance);
     if compared.of.is_some() {
-        return Some(None);
+        return None;
     }
-    let (objective, _) = formulation.missed(instance, compared, 0.0);
+    let (objective, _) = missed(instance, compared, 0.0);
     formulation.model.minimize_only(&objective);
-    if let Some(award) = cheap_plan(questions, case, required, parts) {
-        formulation.model.start_from(formulation.values_of(&award));
+    Some(formulation)
+}
+
+/// The best award of a program, begun from a known one.
+fn best_from(
+    questions: &mut Questions,
+    mut formulation: Formulation,
+    start: Option<&Award>,
+    parts: u32,
+) -> Option<(Award, bool)> {
+    if let Some(award) = start {
+        let values = formulation.values_of(award);
+        formulation.model.start_from(values);
     }
-    questions.best(&formulation, parts).map(Some)
+    questions.best(&formulation, parts)
 }
 
 /// The limit that the best plan keeps, approached from plan to plan, and whether it is proven.
@@ -272,10 +285,7 @@ fn better_than<'a>(
     for instance in instances_of(case, id, rule) {
         let compared = formulation.compared(&mut serving, &rule.kind, &instance);
         let limit = number(stated * instance.times);
-        rows.push((
-            formulation.missed(&instance, compared, limit),
-            number(instance.times),
-        ));
+        rows.push((missed(&instance, compared, limit), number(instance.times)));
     }
     let model = &mut formulation.model;
     let within = rows.iter().map(|((terms, right), times)| {

@@ -326,10 +326,6 @@ mod tests {
         why
     }
 
-    fn values(from: Decimal, to: Decimal) -> Option<(Decimal, Decimal)> {
-        Some((from, to))
-    }
-
     #[test]
     fn rules_in_conflict_are_named_with_the_least_change_of_each() {
         let mut case = town();
@@ -359,11 +355,11 @@ mod tests {
         // Both at the mill cost 108; one at the mill and one in the south 78, half of it local.
         assert_eq!(
             why.relaxations[0],
-            single(share, values(dec!(0.6), dec!(0.5)))
+            single(share, Some((dec!(0.6), dec!(0.5))))
         );
         assert_eq!(
             why.relaxations[1],
-            single(budget, values(dec!(80), dec!(108)))
+            single(budget, Some((dec!(80), dec!(108))))
         );
         for relaxation in &why.relaxations {
             let changed = changed(&case, relaxation);
@@ -386,7 +382,7 @@ mod tests {
         let why = explained(&case);
         let change = Change {
             element: Element::Rule(few),
-            values: values(dec!(1), dec!(2)),
+            values: Some((dec!(1), dec!(2))),
             is_least: true,
         };
         assert_eq!(why.relaxations[0], [change]);
@@ -404,7 +400,7 @@ mod tests {
         assert_eq!(why.conflicts[0].elements, [Element::Rule(many)]);
         let change = Change {
             element: Element::Rule(many),
-            values: values(dec!(4), dec!(2)),
+            values: Some((dec!(4), dec!(2))),
             is_least: true,
         };
         assert_eq!(why.relaxations, [vec![change]]);
@@ -430,12 +426,12 @@ mod tests {
         let changes = [
             Change {
                 element: Element::Rule(many),
-                values: values(dec!(4), dec!(3)),
+                values: Some((dec!(4), dec!(3))),
                 is_least: true,
             },
             Change {
                 element: Element::QuoteCapacity(quote),
-                values: values(dec!(2), dec!(3)),
+                values: Some((dec!(2), dec!(3))),
                 is_least: true,
             },
         ];

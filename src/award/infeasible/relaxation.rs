@@ -31,17 +31,17 @@ pub type Relaxation = Vec<Change>;
 
 /// The case with changes made: what a way out says has a plan.
 pub fn changed(case: &Case, changes: &[Change]) -> Case {
-    let mut changed = case.clone();
+    let mut after = case.clone();
     let mut dropped = BTreeSet::new();
     for change in changes {
         match change.values {
-            Some((_, to)) => numeric::set(&mut changed, change.element, to),
+            Some((_, to)) => numeric::set(&mut after, change.element, to),
             None => {
                 dropped.insert(change.element);
             }
         }
     }
-    without(&changed, &dropped)
+    without(&after, &dropped)
 }
 
 /// Most conflicts among rules and limits that are looked for.

@@ -55,17 +55,7 @@ fn quote(case: &Case, id: QuoteId) -> &str {
 fn changed(case: &Case, element: Element, from: Decimal, to: Decimal) -> String {
     match element {
         Element::Rule(id) => rule(case, &case.rules[id], from, to),
-        Element::Ceiling(id) => {
-            let line = &case.demand[id];
-            format!(
-                "raise the highest price of {} from {} to {} {} per {}",
-                line.key,
-                from.normalize(),
-                up(to),
-                case.currency.code(),
-                case.items[line.item].unit
-            )
-        }
+        Element::Ceiling(id) => ceiling(case, id, from, to),
         Element::QuoteMinimum(id) => {
             let (name, unit, per) = quote_terms(case, id, |quote| quote.min_order);
             format!(
@@ -116,6 +106,18 @@ fn changed(case: &Case, element: Element, from: Decimal, to: Decimal) -> String 
     }
 }
 
+fn ceiling(case: &Case, id: DemandLineId, from: Decimal, to: Decimal) -> String {
+    let line = &case.demand[id];
+    format!(
+        "raise the highest price of {} from {} to {} {} per {}",
+        line.key,
+        from.normalize(),
+        up(to),
+        case.currency.code(),
+        case.items[line.item].unit
+    )
+}
+
 fn quote_terms(
     case: &Case,
     id: QuoteId,
@@ -136,9 +138,8 @@ fn rule(case: &Case, rule: &Rule, from: Decimal, to: Decimal) -> String {
         )
     };
     match &rule.kind {
-        RuleKind::MostVendors { .. } => counts("raise", "vendor"),
+        RuleKind::MostVendors { .. } | RuleKind::SameVendor => counts("raise", "vendor"),
         RuleKind::FewestVendors { .. } => counts("lower", "vendor"),
-        RuleKind::SameVendor => counts("raise", "vendor"),
         RuleKind::MostSwitches(_) => counts("raise", "change"),
         RuleKind::LargestShare { .. } => {
             format!(

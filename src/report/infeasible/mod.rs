@@ -52,13 +52,18 @@ fn conflicts(case: &Case, conflicts: &[Conflict]) -> String {
         } else {
             "\nThese cannot all be kept; perhaps fewer cannot either (--time-limit lets it find out):\n"
         });
-        let demand: Vec<DemandLineId> = conflict.elements.iter().filter_map(of_demand).collect();
+        let demand: Vec<DemandLineId> = conflict
+            .elements
+            .iter()
+            .copied()
+            .filter_map(of_demand)
+            .collect();
         let is_short = demand.len() <= DEMAND_MAX;
         if !is_short {
             text.push_str(&item(&all_demand(case, &demand)));
         }
         let elements = conflict.elements.iter();
-        let told = elements.filter(|one| is_short || of_demand(one).is_none());
+        let told = elements.filter(|one| is_short || of_demand(**one).is_none());
         text.extend(told.map(|one| item(&element::words(case, *one))));
     }
     if told.len() > CONFLICTS_MAX {
@@ -67,9 +72,9 @@ fn conflicts(case: &Case, conflicts: &[Conflict]) -> String {
     text
 }
 
-fn of_demand(element: &Element) -> Option<DemandLineId> {
+fn of_demand(element: Element) -> Option<DemandLineId> {
     match element {
-        Element::Demand(line) => Some(*line),
+        Element::Demand(line) => Some(line),
         Element::Rule(_)
         | Element::Wishes(_)
         | Element::Ceiling(_)
