@@ -81,9 +81,11 @@ fn an_infeasible_case_says_why_and_leaves_the_earlier_run_alone() {
         "",
     );
     let output = desk.expect(4, &["solve", "case", "--out", "run", "--json"]);
-    assert_eq!(out(&output), "");
+    let data: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(data["status"], "infeasible");
+    assert_eq!(data["conflicts"][0]["smallest"], true);
     let reasons = err(&output);
-    assert!(reasons.contains("No award meets all demand"), "{reasons}");
+    assert!(reasons.contains("No award keeps everything"), "{reasons}");
     assert!(reasons.contains("paper-cups"), "{reasons}");
     assert_eq!(contents(&desk.path("run")), before);
     assert_eq!(fs::read_dir(desk.dir.path()).unwrap().count(), 2);
