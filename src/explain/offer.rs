@@ -30,14 +30,12 @@ pub struct Offer {
 }
 
 /// One reason why a quote may not serve lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Barred {
     /// The reason.
     pub obstacle: Obstacle,
-    /// The first of the lines.
-    pub line: DemandLineId,
-    /// How many lines.
-    pub n_lines: usize,
+    /// The lines; never empty.
+    pub lines: Vec<DemandLineId>,
 }
 
 /// The best quote of another vendor for lines that a quote serves.
@@ -176,11 +174,10 @@ impl Setting<'_> {
 
 fn note(barred: &mut Vec<Barred>, obstacle: Obstacle, line: DemandLineId) {
     match barred.iter_mut().find(|other| other.obstacle == obstacle) {
-        Some(other) => other.n_lines += 1,
+        Some(other) => other.lines.push(line),
         None => barred.push(Barred {
             obstacle,
-            line,
-            n_lines: 1,
+            lines: vec![line],
         }),
     }
 }
