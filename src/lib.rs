@@ -28,10 +28,13 @@ pub mod award;
 /// The independent verifier: only a verified plan is reported.
 pub mod verify;
 
+/// Who saves what: baselines, charges that sum to the cost, and who pays whom.
+pub mod savings;
+
 /// Why a plan is as it is: vendors, rules, tiers, by plans of a changed case.
 pub mod explain;
 
-/// One view model, shown as terminal text, `plan.json` and `awards.csv`.
+/// One view model, shown as terminal text, members' statements, `plan.json` and CSV.
 pub mod report;
 
 /// The run directory: written whole or not at all, read back, checked from files alone.

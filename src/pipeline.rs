@@ -1,23 +1,27 @@
-//! The whole program on one screen: files → case → award → verified plan → reports → run.
+//! The whole program on one screen: files → case → award → verified plan → savings → reports → run.
 #![deny(clippy::float_arithmetic)]
 
+mod alone;
 mod explain;
 
 use std::path::Path;
 
+pub use alone::{AloneLimits, stand_alone};
+
 use crate::award::{self, Infeasible, Options, Outcome, Progress};
 use crate::input::{self, Faults, Loaded};
 use crate::plan::Status;
-use crate::report::{View, awards_csv, plan_json::PlanFile};
+use crate::report::{View, awards_csv, plan_json::PlanFile, statement};
 use crate::run::{Contents, Provenance};
+use crate::savings::{CoalitionCost, Savings};
 use crate::units::Money;
 use crate::verify::{self, Refused, VerifiedPlan};
 
 /// How a solve ended.
 #[derive(Clone, Debug)]
 pub enum Ending {
-    /// A plan, verified.
-    Plan(Box<VerifiedPlan>),
+    /// A plan, verified, and what every member would pay by itself.
+    Plan(Box<VerifiedPlan>, Vec<CoalitionCost>),
     /// No plan exists.
     Infeasible(Infeasible),
     /// A limit was reached before any plan was found; the bound holds for every plan.
@@ -49,15 +53,19 @@ pub trait Watcher: Sync {
     fn on_case(&self, loaded: &Loaded);
     /// The search found or proved something.
     fn on_progress(&self, progress: Progress);
+    /// Of so many members it is known what they would pay by themselves.
+    fn on_alone(&self, n_done: usize);
 }
 
-/// Reads a case folder, searches for the cheapest award and verifies it.
+/// Reads a case folder, searches for the cheapest award, verifies it, and searches for what every
+/// member would pay by itself.
 ///
 /// # Errors
 /// [`PipelineError`]; an infeasible case and a reached limit are no errors.
 pub fn solve(
     folder: &Path,
     options: &Options,
+    alone: AloneLimits,
     watcher: &dyn Watcher,
 ) -> Result<(Loaded, Ending), PipelineError> {
     let loaded = input::read_case(folder)?;
@@ -66,20 +74,32 @@ pub fn solve(
         watcher.on_progress(progress);
     })?;
     let ending = match outcome {
-        Outcome::Plan(plan) => Ending::Plan(Box::new(verify::verify(&loaded.case, &plan)?)),
+        Outcome::Plan(plan) => {
+            let plan = Box::new(verify::verify(&loaded.case, &plan)?);
+            let told = |n_done| watcher.on_alone(n_done);
+            let alone = stand_alone(&loaded.case, options, alone, &told);
+            Ending::Plan(plan, alone)
+        }
         Outcome::Infeasible(infeasible) => Ending::Infeasible(infeasible),
         Outcome::NoPlan { status, bound } => Ending::NoPlan { status, bound },
     };
     Ok((loaded, ending))
 }
 
-/// The files of a run with this plan.
-pub fn contents(loaded: &Loaded, plan: &VerifiedPlan, provenance: Provenance) -> Contents {
-    let view = View::of(&loaded.case, plan);
+/// The files of a run with this plan, where members would pay `alone` by themselves.
+pub fn contents(
+    loaded: &Loaded,
+    plan: &VerifiedPlan,
+    alone: &[CoalitionCost],
+    provenance: Provenance,
+) -> Contents {
+    let savings = Savings::of(&loaded.case, plan, alone);
+    let view = View::of(&loaded.case, plan, &savings);
     Contents {
         case_json: loaded.records.to_json(),
         plan_json: PlanFile::of(&view).to_text(),
         awards_csv: awards_csv::text(&view),
+        statements_csv: statement::csv(&view, None),
         provenance,
     }
 }

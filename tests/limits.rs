@@ -10,6 +10,7 @@ use rochdale::input::read_case;
 use rochdale::pipeline;
 use rochdale::plan::{Award, AwardLine, BoundSource, Plan, Proof, Status};
 use rochdale::run::{Provenance, SearchOptions};
+use rochdale::savings::nothing_known;
 use rochdale::units::{CONVERTED_MAX, Decimal, DemandLineId, Id, Money, Quantity, QuoteId};
 use rochdale::verify::verify;
 use tempfile::TempDir;
@@ -77,7 +78,7 @@ fn the_largest_numbers_are_computed_to_the_cent() {
     };
     let plan = verify(&loaded.case, &plan).unwrap();
     assert_eq!(plan.landed_cost().value(), cost);
-    let contents = pipeline::contents(&loaded, &plan, provenance());
+    let contents = pipeline::contents(&loaded, &plan, &nothing_known(&loaded.case), provenance());
     assert!(contents.plan_json.contains("100000000000000000000000"));
 }
 
@@ -93,6 +94,7 @@ fn provenance() -> Provenance {
         sources: Vec::new(),
         options: SearchOptions {
             time_limit: None,
+            alone_time: None,
             work: None,
             gap: 0.0,
             seed: 1,

@@ -147,7 +147,7 @@ fn the_five_minute_path_works_as_written() {
         .filter(|words: &Vec<&str>| !words.is_empty())
         .collect();
     let verbs: Vec<&str> = commands.iter().map(|words| words[0]).collect();
-    assert_eq!(verbs, ["init", "check", "solve", "verify"]);
+    assert_eq!(verbs, ["init", "check", "solve", "verify", "statement"]);
 
     let folder = TempDir::new().expect("a temporary folder can be made");
     for what in &commands {

@@ -34,6 +34,8 @@ pub enum Command {
     Init(InitArguments),
     /// Re-compute every figure of a run from its files alone
     Verify(VerifyArguments),
+    /// Print members' statements of a run: today, new charge, whom to pay, what to commit to
+    Statement(StatementArguments),
     /// Make a case of data from elsewhere
     #[command(subcommand)]
     Import(ImportCommand),
@@ -141,6 +143,10 @@ pub struct SolveArguments {
     /// the same result every time
     #[arg(long, value_name = "N")]
     pub work: Option<u64>,
+    /// Seconds, after the plan is found, to find what each member would pay alone; 0: do not ask
+    /// [default: as the time limit, at most 30; none with --work]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds_or_none)]
+    pub alone_time: Option<f64>,
     /// Stop when no plan can be cheaper by more than this share: 0.001 or 0.1%
     #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0.01%")]
     pub gap: f64,
@@ -242,6 +248,26 @@ pub struct VerifyArguments {
     pub case: Option<PathBuf>,
 }
 
+const STATEMENT_EXAMPLES: &str = "\
+Examples:
+  rochdale statement my-plan
+  rochdale statement my-plan --for hart-street > hart-street.txt
+  rochdale statement my-plan --for hart-street --csv > hart-street.csv";
+
+/// Print members' statements of a run, once every figure of it was re-computed.
+#[derive(Debug, Args)]
+#[command(after_help = STATEMENT_EXAMPLES)]
+pub struct StatementArguments {
+    /// Run directory that solve wrote
+    pub run: PathBuf,
+    /// Only this member's, which then shows no other member's name or figures
+    #[arg(long = "for", value_name = "MEMBER")]
+    pub member: Option<String>,
+    /// Rows for a spreadsheet instead of text
+    #[arg(long)]
+    pub csv: bool,
+}
+
 /// A currency by its code.
 fn currency(text: &str) -> Result<Currency, String> {
     Currency::from_code(text).map_err(|error| error.to_string())
@@ -264,6 +290,16 @@ fn seconds(text: &str) -> Result<f64, String> {
         Ok(value) if value > 0.0 && value <= SECONDS_MAX => Ok(value),
         _ => Err(format!(
             "expected a number of seconds above 0, at most {SECONDS_MAX}"
+        )),
+    }
+}
+
+/// A number of seconds, or 0.
+fn seconds_or_none(text: &str) -> Result<f64, String> {
+    match f64::from_str(text) {
+        Ok(value) if (0.0..=SECONDS_MAX).contains(&value) => Ok(value),
+        _ => Err(format!(
+            "expected a number of seconds from 0 to {SECONDS_MAX}"
         )),
     }
 }

@@ -13,6 +13,7 @@ mod interrupt;
 mod print;
 mod progress;
 mod solve;
+mod statement;
 mod verify;
 
 pub use arguments::{Arguments, Command};
@@ -40,6 +41,7 @@ pub fn run() -> Exit {
         Command::Check(command) => check::check(&command),
         Command::Init(command) => init::init(&command),
         Command::Verify(command) => verify::verify(&command),
+        Command::Statement(command) => statement::statement(&command),
         Command::Import(command) => import::import(&command),
     }
 }

@@ -69,6 +69,12 @@ impl Watcher for Display {
             self.bar.set_message(message(&progress, *currency, horizon));
         }
     }
+
+    fn on_alone(&self, n_done: usize) {
+        let members = count(n_done, "member");
+        self.bar
+            .set_message(format!("plan found; cost alone known of {members}"));
+    }
 }
 
 fn warn(warnings: &[Fault]) {

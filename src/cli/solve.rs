@@ -10,16 +10,20 @@ use super::progress::Display;
 use super::{Exit, interrupt, print};
 use crate::award::{Infeasible, Options};
 use crate::input::Loaded;
-use crate::pipeline::{self, Ending, PipelineError};
+use crate::pipeline::{self, AloneLimits, Ending, PipelineError};
 use crate::plan::Status;
 use crate::problem::Case;
 use crate::report::{View, format, infeasible, terminal};
 use crate::run::{Provenance, SearchOptions, SourceHash, Target, WriteError};
+use crate::savings::{CoalitionCost, Savings};
 use crate::units::Money;
 use crate::verify::VerifiedPlan;
 
 /// Time limit when neither a time nor a work limit is given, in seconds.
 const TIME_LIMIT: f64 = 60.0;
+
+/// Longest time for stand-alone costs when none is given, in seconds.
+const ALONE_TIME_LIMIT: f64 = 30.0;
 
 /// Solves a case and saves the run.
 pub(super) fn solve(command: &SolveArguments) -> Exit {
@@ -34,12 +38,12 @@ pub(super) fn solve(command: &SolveArguments) -> Exit {
         Err(exit) => return exit,
     };
     let display = Display::new(command.quiet);
-    let solved = pipeline::solve(&command.case, &options, &display);
+    let solved = pipeline::solve(&command.case, &options, alone_limits(command), &display);
     display.clear();
     match solved {
-        Ok((loaded, Ending::Plan(plan))) => {
+        Ok((loaded, Ending::Plan(plan, alone))) => {
             let provenance = provenance(command, &options, &loaded, &plan, started);
-            finish(command, &target, &loaded, &plan, provenance)
+            finish(command, &target, &loaded, (&plan, &alone), provenance)
         }
         Ok((loaded, Ending::Infeasible(why))) => no_plan_exists(&loaded.case, &why, command.json),
         Ok((loaded, Ending::NoPlan { status, bound })) => no_plan(status, &loaded.case, bound),
@@ -60,6 +64,21 @@ fn options(command: &SolveArguments) -> Result<Options, String> {
         interrupt: interrupt::flag("the best plan so far will be saved")
             .map_err(|error| error.to_string())?,
     })
+}
+
+/// What stand-alone costs may take: as told, else as long as the search, but not long.
+fn alone_limits(command: &SolveArguments) -> AloneLimits {
+    let as_long = command
+        .time_limit
+        .unwrap_or(TIME_LIMIT)
+        .min(ALONE_TIME_LIMIT);
+    let seconds = command
+        .alone_time
+        .or_else(|| command.work.is_none().then_some(as_long));
+    AloneLimits {
+        time: seconds.map(Duration::from_secs_f64),
+        work: command.work,
+    }
 }
 
 fn target(command: &SolveArguments, started: Timestamp) -> Result<Target, Exit> {
@@ -111,6 +130,7 @@ fn provenance(
             .collect(),
         options: SearchOptions {
             time_limit: options.time_limit.map(|limit| limit.as_secs_f64()),
+            alone_time: alone_limits(command).time.map(|limit| limit.as_secs_f64()),
             work: options.work_limit,
             gap: options.gap,
             seed: options.seed,
@@ -124,10 +144,10 @@ fn finish(
     command: &SolveArguments,
     target: &Target,
     loaded: &Loaded,
-    plan: &VerifiedPlan,
+    (plan, alone): (&VerifiedPlan, &[CoalitionCost]),
     provenance: Provenance,
 ) -> Exit {
-    let contents = pipeline::contents(loaded, plan, provenance);
+    let contents = pipeline::contents(loaded, plan, alone, provenance);
     let written = {
         let _whole = interrupt::hold_off();
         target.write(&contents)
@@ -145,7 +165,8 @@ fn finish(
     if command.quiet {
         return exit;
     }
-    let report = terminal::text(&View::of(&loaded.case, plan));
+    let savings = Savings::of(&loaded.case, plan, alone);
+    let report = terminal::text(&View::of(&loaded.case, plan, &savings));
     print::answer(&(report + &saved), exit)
 }
 
@@ -156,7 +177,8 @@ fn saved(path: &Path) -> String {
         .and_then(|here| path.strip_prefix(here).ok())
         .unwrap_or(path);
     format!(
-        "\nSaved in {0}\nAnybody can re-compute it: rochdale verify {0}\n",
+        "\nSaved in {0}\nAnybody can re-compute it: rochdale verify {0}\n\
+         What each member pays and saves:  rochdale statement {0}\n",
         path.display()
     )
 }

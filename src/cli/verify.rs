@@ -44,18 +44,21 @@ fn found_true(command: &VerifyArguments, checked: &Checked) -> String {
     format!(
         "Verified: {} against {against}.\n\
          \n\
-         Re-computed and found equal: all figures of plan.json and awards.csv,\n\
-         {} on {}, together {}.\n\
+         Re-computed and found equal: all figures of plan.json, awards.csv and statements.csv,\n\
+         {} on {}, together {},\n\
+         and how it is shared: charges of {}, fees and transfers.\n\
          Kept: coverage of {}, and every limit of quotes, vendors, members and rules.\n\
          \n\
          Not re-computed: that no plan can cost less than {} before rounding\n\
          (gap {claim}), why the search stopped, nodes and work. They are claims of the search; of\n\
-         the first is checked only that it does not exceed the cost. Nor is what provenance.json\n\
-         says of program, times and options{hashes}.\n",
+         the first is checked only that it does not exceed the cost. Nor is what members would pay\n\
+         alone: from these claims, as they are, the charges follow. Nor is what provenance.json says\n\
+         of program, times and options{hashes}.\n",
         command.run.display(),
         count(plan.lines().len(), "charge"),
         count(plan.plan().award.lines.len(), "award"),
         money_per(plan.statement_total(), case.currency, &case.horizon.name),
+        count(case.members.len(), "member"),
         count(case.demand.len(), "demand line"),
         money(rounded_down(proof.bound, case.currency), case.currency),
     )

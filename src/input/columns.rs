@@ -18,6 +18,12 @@ records! {
         over_buy: "yes or no (`true`, `false`)" = "yes", "no", "Whether more than the demand may be bought to reach a break or a minimum; perishable items never, unless the item says yes";
         tax: "`excluded` or `included`" = "excluded", "included", "Whether prices include sales tax; a label on statements";
         terms: "list of names" = "none", "12-month", "Terms that the cooperative commits to, for quotes with a condition `term:NAME`";
+        transfers: "yes or no (`true`, `false`)" = "yes", "no", "Whether members pay each other, so that savings are shared; `no`: everybody pays its own invoices";
+        cap_today: "yes or no (`true`, `false`)" = "no", "yes", "Whether no member may be charged more than it pays today, where all its prices of today are known";
+        admin_fee_percent: "percent, 0 to 100" = "0", "1.5", "The cooperative's fee, of what vendors invoice";
+        admin_fee_member: "money, at least 0" = "0", "120", "The cooperative's fee for each member that buys, for the whole horizon, on top of the percentage";
+        tax_rate: "percent, 0 to 100" = "not shown", "6.625", "Sales tax on what vendors invoice; shown on members' statements, part of no cost, charge or saving";
+        commit_until: "date, `as_of` or later" = "not stated", "2027-02-28", "Last day for which members commit to the plan; shown on their statements";
     }
 
     /// `[rates]` of `case.toml`: exchange rates.

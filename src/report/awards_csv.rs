@@ -106,7 +106,7 @@ mod tests {
     fn each_award_and_surplus_is_one_row() {
         let case = fixture::case();
         let plan = fixture::verified(&case);
-        let text = text(&View::of(&case, &plan));
+        let text = text(&View::of(&case, &plan, &fixture::savings(&case, &plan)));
         let rows: Vec<&str> = text.lines().collect();
         assert_eq!(rows.len(), 6);
         assert_eq!(

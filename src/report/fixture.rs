@@ -9,6 +9,7 @@ use rust_decimal::dec;
 
 use crate::plan::{Owner, Plan};
 use crate::problem::{Case, Discount, Drop, Fee, PackScope, Period, PeriodSpend, Today};
+use crate::savings::{CoalitionCost, Savings};
 use crate::testing::{TestCase, award, money, plan, with_surplus};
 use crate::units::{Decimal, DemandLineId, Id, Price, QuoteId};
 use crate::verify::{VerifiedPlan, verify};
@@ -95,6 +96,13 @@ pub(super) fn claimed() -> Plan {
     let mut plan = plan(with_surplus(award(&lines), &[(quote(1), annex, 2)]));
     plan.proof.bound = money(Decimal::from(7900));
     plan
+}
+
+/// How the plan is shared: Garcia would pay at least 4,000.00 and at most 4,010.00 alone; Lee cannot
+/// buy alone.
+pub(super) fn savings(case: &Case, plan: &VerifiedPlan) -> Savings {
+    let alone = CoalitionCost::between(money(4000), money(4010));
+    Savings::of(case, plan, &[alone, CoalitionCost::NotAvailable])
 }
 
 /// The plan, verified.

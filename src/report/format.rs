@@ -4,6 +4,7 @@ use rust_decimal::RoundingStrategy;
 
 use crate::problem::{Counted, Horizon, Item, Period};
 use crate::units::rounding::statement_amount;
+pub use crate::units::rounding::{rounded_down, rounded_up};
 use crate::units::{Currency, DECIMALS_MAX, Decimal, Money};
 
 /// `1,234.50`: an amount in the currency's minor unit, without the currency.
@@ -25,21 +26,6 @@ pub fn money(money: Money, currency: Currency) -> String {
 /// `1,234.50 USD per year`.
 pub fn money_per(value: Money, currency: Currency, period: &str) -> String {
     format!("{} per {period}", money(value, currency))
-}
-
-/// The smallest statement amount that is not below `money`.
-pub fn rounded_up(money: Money, currency: Currency) -> Money {
-    rounded(money, currency, RoundingStrategy::ToPositiveInfinity)
-}
-
-/// The largest statement amount that is not above `money`: a bound may only be rounded down.
-pub fn rounded_down(money: Money, currency: Currency) -> Money {
-    rounded(money, currency, RoundingStrategy::ToNegativeInfinity)
-}
-
-fn rounded(money: Money, currency: Currency, strategy: RoundingStrategy) -> Money {
-    let digits = currency.minor_digits();
-    Money::new(money.value().round_dp_with_strategy(digits, strategy))
 }
 
 /// `1,234.5`: a quantity without needless zeros, with as many decimals as a case can state.

@@ -1,4 +1,4 @@
-//! Reports: one view model, shown as terminal text, `plan.json` and `awards.csv`.
+//! Reports: one view model, shown as terminal text, members' statements, `plan.json` and CSV.
 //!
 //! Goes in: a case and its verified plan. Comes out: text. Nothing is decided or priced here.
 #![deny(clippy::float_arithmetic)]
@@ -12,6 +12,7 @@ pub mod infeasible;
 mod fixture;
 pub mod plan_json;
 pub mod rules;
+pub mod statement;
 mod table;
 pub mod terminal;
 mod view;

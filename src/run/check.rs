@@ -9,13 +9,14 @@ use crate::input::{CaseRecords, Faults, Loaded, Source, case_from_json, read_cas
 use crate::plan::{Status, is_within_gap};
 use crate::problem::Case;
 use crate::report::plan_json::PlanFile;
-use crate::report::{View, awards_csv};
+use crate::report::{View, awards_csv, statement};
+use crate::savings::Savings;
 use crate::verify::{Refused, VerifiedPlan, verify};
 
 use super::claims::{self, ClaimFault};
 use super::compare::{self, Difference};
 use super::read::{ReadError, Run, read_run};
-use super::{AWARDS_CSV, CASE_JSON, PLAN_JSON, PROVENANCE_JSON, SourceHash};
+use super::{AWARDS_CSV, CASE_JSON, PLAN_JSON, PROVENANCE_JSON, STATEMENTS_CSV, SourceHash};
 
 /// A run whose every figure was re-computed.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Checked {
     pub case: Case,
     /// The plan.
     pub plan: VerifiedPlan,
+    /// How its cost is shared; of what members would pay by themselves only the claims are known.
+    pub savings: Savings,
     /// Where the hashes in `provenance.json` differ from that folder's files.
     pub source_differences: Vec<Difference>,
 }
@@ -73,29 +76,21 @@ pub fn check(dir: &Path, case_folder: Option<&Path>) -> Result<Checked, CheckErr
             (loaded, sources)
         }
     };
-    let plan = checked_plan(&run, &loaded)?;
+    let (plan, savings) = checked_plan(&run, &loaded)?;
     Ok(Checked {
         case: loaded.case,
         plan,
+        savings,
         source_differences,
     })
 }
 
-fn checked_plan(run: &Run, loaded: &Loaded) -> Result<VerifiedPlan, CheckError> {
+fn checked_plan(run: &Run, loaded: &Loaded) -> Result<(VerifiedPlan, Savings), CheckError> {
     let claimed = claims::plan(&loaded.case, &run.plan_json, run.provenance.seconds)?;
     let plan = verify(&loaded.case, &claimed)?;
-    let view = View::of(&loaded.case, &plan);
-    let recomputed = PlanFile::of(&view).to_text();
-    let mut differences = compare::json(PLAN_JSON, &run.plan_json, &json_value(&recomputed));
-    if differences.is_empty() {
-        // Equal values may still be written in a way that misleads, such as a key given twice.
-        differences = compare::text(PLAN_JSON, &run.plan_text, &recomputed);
-    }
-    differences.extend(compare::text(
-        AWARDS_CSV,
-        &run.awards_csv,
-        &awards_csv::text(&view),
-    ));
+    let alone = claims::alone(&loaded.case, &run.plan_json)?;
+    let savings = Savings::of(&loaded.case, &plan, &alone);
+    let differences = differences(run, &View::of(&loaded.case, &plan, &savings));
     if !differences.is_empty() {
         return Err(CheckError::Differs(differences));
     }
@@ -103,7 +98,28 @@ fn checked_plan(run: &Run, loaded: &Loaded) -> Result<VerifiedPlan, CheckError> 
     if proof.status == Status::Optimal && !is_within_gap(plan.objective(), proof.bound, gap) {
         return Err(CheckError::NotOptimal(gap));
     }
-    Ok(plan)
+    Ok((plan, savings))
+}
+
+/// Where the run's reports differ from those made again.
+fn differences(run: &Run, view: &View) -> Vec<Difference> {
+    let recomputed = PlanFile::of(view).to_text();
+    let mut differences = compare::json(PLAN_JSON, &run.plan_json, &json_value(&recomputed));
+    if differences.is_empty() {
+        // Equal values may still be written in a way that misleads, such as a key given twice.
+        differences = compare::text(PLAN_JSON, &run.plan_text, &recomputed);
+    }
+    for (name, claimed, recomputed) in [
+        (AWARDS_CSV, &run.awards_csv, awards_csv::text(view)),
+        (
+            STATEMENTS_CSV,
+            &run.statements_csv,
+            statement::csv(view, None),
+        ),
+    ] {
+        differences.extend(compare::text(name, claimed, &recomputed));
+    }
+    differences
 }
 
 fn case_differences(case_json: &str, records: &CaseRecords) -> Vec<Difference> {

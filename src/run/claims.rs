@@ -1,7 +1,7 @@
 //! What `plan.json` claims was decided and proven, as a plan of the case.
 //!
 //! Only decisions and claims of the search are read: which line is covered under which quote and
-//! how much of it, the surplus, status and bound. Everything else follows from them and is
+//! how much of it, the surplus, status and bound, and what members would pay by themselves. Everything else follows from them and is
 //! compared afterwards.
 
 use std::collections::HashMap;
@@ -12,7 +12,10 @@ use serde_json::Value;
 
 use crate::plan::{Award, AwardLine, Owner, Plan, Proof, Surplus};
 use crate::problem::Case;
-use crate::report::plan_json::{SCHEMA_VERSION, bound_source_named, status_named};
+use crate::report::plan_json::{
+    KNOWN, NOT_AVAILABLE, SCHEMA_VERSION, UNKNOWN, bound_source_named, status_named,
+};
+use crate::savings::CoalitionCost;
 use crate::units::{Decimal, DemandLineId, MemberId, Money, Quantity, QuoteId, SiteId};
 
 /// Largest amount or quantity read; far above what any valid case can produce, far below what
@@ -57,6 +60,43 @@ pub(super) fn plan(case: &Case, file: &Value, seconds: f64) -> Result<Plan, Clai
         },
         proof: proof(&root, seconds)?,
     })
+}
+
+/// What `plan.json` claims every member would pay by itself, in the case's order.
+pub(super) fn alone(case: &Case, file: &Value) -> Result<Vec<CoalitionCost>, ClaimFault> {
+    let root = Place {
+        value: file,
+        path: String::new(),
+    };
+    let members = root.key("members")?;
+    let costs: Vec<_> = members
+        .items()?
+        .map(|at| coalition_cost(&at))
+        .collect::<Result<_, _>>()?;
+    if costs.len() != case.members.len() {
+        let n = case.members.len();
+        return members.fault(format!("this must have {n} entries, one for each member"));
+    }
+    Ok(costs)
+}
+
+fn coalition_cost(at: &Place) -> Result<CoalitionCost, ClaimFault> {
+    let status = at.key("stand_alone_status")?;
+    let known = match status.text()? {
+        KNOWN => at.key("stand_alone_cost")?,
+        NOT_AVAILABLE => return Ok(CoalitionCost::NotAvailable),
+        UNKNOWN => return Ok(CoalitionCost::Unknown),
+        _ => return status.fault("this is not known"),
+    };
+    let lower = Money::new(known.key("lower")?.decimal()?);
+    let upper = Money::new(known.key("upper")?.decimal()?);
+    if lower > upper {
+        return known.fault("the lower end is above the upper end");
+    }
+    match CoalitionCost::between(lower, upper) {
+        CoalitionCost::Unknown => known.fault("a lower end that is not above zero says nothing"),
+        cost @ (CoalitionCost::Known { .. } | CoalitionCost::NotAvailable) => Ok(cost),
+    }
 }
 
 fn line(keys: &Keys, at: &Place) -> Result<AwardLine, ClaimFault> {

@@ -2,13 +2,13 @@
 //! it.
 //!
 //! Goes in: the case's records, a verified plan's reports and where they come from. Comes out: a
-//! directory of four files ([`FILES`](crate::run::FILES)), whole or not at all: it is written under a temporary name
+//! directory of five files ([`FILES`](crate::run::FILES)), whole or not at all: it is written under a temporary name
 //! beside its place and renamed, and an existing run is replaced only then.
 //!
 //! The way back is [`check`](crate::run::check): from the files alone it rebuilds the case and the claimed award, has
 //! the award verified, makes the reports again and compares every figure. What cannot be
-//! re-computed is named: status, bound, nodes and work are claims of the search; of the bound only
-//! is known that it does not exceed the cost. `provenance.json` is a claim too, apart from the
+//! re-computed is named: status, bound, nodes and work are claims of the search, and so is what
+//! members would pay by themselves; of the bound only is known that it does not exceed the cost. `provenance.json` is a claim too, apart from the
 //! hashes of the case's files, which are compared where the case folder is given.
 #![deny(clippy::float_arithmetic)]
 
@@ -35,8 +35,17 @@ pub const PLAN_JSON: &str = "plan.json";
 /// What is bought, for spreadsheets.
 pub const AWARDS_CSV: &str = "awards.csv";
 
+/// What every member pays, saves and commits to, for spreadsheets; for the coordinator's eyes.
+pub const STATEMENTS_CSV: &str = "statements.csv";
+
 /// Where it all comes from.
 pub const PROVENANCE_JSON: &str = "provenance.json";
 
 /// The files of a run.
-pub const FILES: [&str; 4] = [CASE_JSON, PLAN_JSON, AWARDS_CSV, PROVENANCE_JSON];
+pub const FILES: [&str; 5] = [
+    CASE_JSON,
+    PLAN_JSON,
+    AWARDS_CSV,
+    STATEMENTS_CSV,
+    PROVENANCE_JSON,
+];

@@ -50,6 +50,9 @@ pub struct SourceHash {
 pub struct SearchOptions {
     /// Limit in seconds.
     pub time_limit: Option<f64>,
+    /// Limit in seconds for what members would pay by themselves, all together.
+    #[serde(default)]
+    pub alone_time: Option<f64>,
     /// Limit in simplex iterations.
     pub work: Option<u64>,
     /// Relative gap at which a plan counts as optimal.

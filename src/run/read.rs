@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::{AWARDS_CSV, CASE_JSON, PLAN_JSON, PROVENANCE_JSON, Provenance};
+use super::{AWARDS_CSV, CASE_JSON, PLAN_JSON, PROVENANCE_JSON, Provenance, STATEMENTS_CSV};
 
 /// A run as its files say; nothing of it is checked against the case yet.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub struct Run {
     pub plan_text: String,
     /// Text of `awards.csv`.
     pub awards_csv: String,
+    /// Text of `statements.csv`.
+    pub statements_csv: String,
     /// Where the run comes from.
     pub provenance: Provenance,
 }
@@ -59,6 +61,7 @@ pub fn read_run(dir: &Path) -> Result<Run, ReadError> {
         plan_text: text(dir, PLAN_JSON)?,
         plan_json: json(dir, PLAN_JSON)?,
         awards_csv: text(dir, AWARDS_CSV)?,
+        statements_csv: text(dir, STATEMENTS_CSV)?,
         provenance: json(dir, PROVENANCE_JSON)?,
     })
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use tempfile::TempDir;
 
-use super::{AWARDS_CSV, CASE_JSON, FILES, PLAN_JSON, PROVENANCE_JSON, Provenance};
+use super::{AWARDS_CSV, CASE_JSON, FILES, PLAN_JSON, PROVENANCE_JSON, Provenance, STATEMENTS_CSV};
 
 /// Start of the temporary name of a run that is being written or replaced.
 const TEMPORARY: &str = ".rochdale-run-";
@@ -24,6 +24,8 @@ pub struct Contents {
     pub plan_json: String,
     /// `awards.csv`.
     pub awards_csv: String,
+    /// `statements.csv`.
+    pub statements_csv: String,
     /// `provenance.json`.
     pub provenance: Provenance,
 }
@@ -167,6 +169,7 @@ fn write_files(dir: &Path, contents: &Contents) -> Result<(), WriteError> {
         (CASE_JSON, &contents.case_json),
         (PLAN_JSON, &contents.plan_json),
         (AWARDS_CSV, &contents.awards_csv),
+        (STATEMENTS_CSV, &contents.statements_csv),
         (PROVENANCE_JSON, &provenance),
     ];
     for (name, text) in texts {

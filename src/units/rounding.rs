@@ -9,10 +9,23 @@ use super::{Currency, Decimal, Money};
 /// Statements round each charge line once, for one occurrence (one cycle, or the horizon), and
 /// multiply the rounded amount by the number of occurrences, as an invoice does.
 pub fn statement_amount(amount: Money, currency: Currency) -> Money {
+    rounded(amount, currency, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// The largest statement amount that is not above `amount`: what somebody is charged at most, or
+/// a bound, may only be rounded down.
+pub fn rounded_down(amount: Money, currency: Currency) -> Money {
+    rounded(amount, currency, RoundingStrategy::ToNegativeInfinity)
+}
+
+/// The smallest statement amount that is not below `amount`.
+pub fn rounded_up(amount: Money, currency: Currency) -> Money {
+    rounded(amount, currency, RoundingStrategy::ToPositiveInfinity)
+}
+
+fn rounded(amount: Money, currency: Currency, strategy: RoundingStrategy) -> Money {
     let digits = currency.minor_digits();
-    let mut value = amount
-        .value()
-        .round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
+    let mut value = amount.value().round_dp_with_strategy(digits, strategy);
     value.rescale(digits);
     Money::new(value)
 }

@@ -30,7 +30,13 @@ fn a_solved_case_is_reported_and_saved() {
         .collect();
     assert_eq!(
         names,
-        ["awards.csv", "case.json", "plan.json", "provenance.json"]
+        [
+            "awards.csv",
+            "case.json",
+            "plan.json",
+            "provenance.json",
+            "statements.csv"
+        ]
     );
     let verified = desk.expect(0, &["verify", run.path().to_str().unwrap()]);
     assert!(out(&verified).contains("claims of the search"));
@@ -55,6 +61,8 @@ fn json_prints_the_plan_and_nothing_else() {
         "awards",
         "vendors",
         "members",
+        "sharing",
+        "transfers",
     ] {
         assert!(file.get(key).is_some(), "{key}");
     }
@@ -90,7 +98,7 @@ fn the_same_work_gives_the_same_plan() {
     }
     let plan = fs::read_to_string(desk.path("a/plan.json")).unwrap();
     assert!(plan.contains("\"status\": \"work_limit\""), "{plan}");
-    for name in ["plan.json", "case.json", "awards.csv"] {
+    for name in ["plan.json", "case.json", "awards.csv", "statements.csv"] {
         let read = |run: &str| fs::read(desk.path(run).join(name)).unwrap();
         assert_eq!(read("a"), read("b"), "{name}");
     }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use rochdale::run::{AWARDS_CSV, CheckError, check};
+use rochdale::run::{AWARDS_CSV, CheckError, STATEMENTS_CSV, check};
 use serde_json::{Value, json};
 
 use super::fixture::Fixture;
@@ -45,6 +45,60 @@ fn one_cent_is_refused_wherever_it_is() {
         one_cent("/members/1/total", "2652.01"),
         &["members[1].total"],
     );
+}
+
+#[test]
+fn one_cent_of_what_a_member_is_charged_or_pays_is_refused() {
+    let fixture = Fixture::new();
+    let one_cent =
+        |pointer: &str, claimed: &str| fixture.doctored(|file| set(file, pointer, json!(claimed)));
+    differ(
+        one_cent("/members/0/charge", "4051.94"),
+        &["members[0].charge"],
+    );
+    differ(
+        one_cent("/members/1/admin_fee", "0.01"),
+        &["members[1].admin_fee"],
+    );
+    differ(
+        one_cent("/members/1/invoices/0/invoiced", "2652.01"),
+        &["members[1].invoices[0].invoiced"],
+    );
+    differ(
+        one_cent("/transfers/0/amount", "203.94"),
+        &["transfers[0].amount"],
+    );
+    differ(one_cent("/sharing/missing", "0.01"), &["sharing.missing"]);
+}
+
+#[test]
+fn another_cost_alone_is_refused_where_the_charges_do_not_follow_from_it() {
+    let fixture = Fixture::new();
+    let lower = |claimed: &str| {
+        fixture.doctored(|file| set(file, "/members/0/stand_alone_cost/lower", json!(claimed)))
+    };
+    let Err(CheckError::Differs(differences)) = lower("4700") else {
+        panic!("expected differences");
+    };
+    let is_named = |path: &str| differences.iter().any(|found| found.path == path);
+    assert!(is_named("members[0].charge") && is_named("members[1].charge"));
+    let Err(CheckError::Claim(fault)) = lower("4811") else {
+        panic!("expected a fault");
+    };
+    assert_eq!(
+        fault.to_string(),
+        "plan.json, members[0].stand_alone_cost: the lower end is above the upper end"
+    );
+    assert!(matches!(lower("0"), Err(CheckError::Claim(_))));
+}
+
+#[test]
+fn statements_csv_is_compared_too() {
+    let fixture = Fixture::new();
+    let path = fixture.run().join(STATEMENTS_CSV);
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("4051.95", "4051.94")).unwrap();
+    differ(check(&fixture.run(), None).map(|_| ()), &["row 5"]);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use rochdale::plan::{Award, AwardLine, BoundSource, Plan, Proof, Status};
 use rochdale::run::{
     CheckError, PLAN_JSON, Provenance, SearchOptions, SourceHash, Target, WriteError, check,
 };
+use rochdale::savings::CoalitionCost;
 use rochdale::units::{Decimal, DemandLineId, Id, Money, QuoteId};
 use rochdale::verify::verify;
 use serde_json::Value;
@@ -77,7 +78,12 @@ impl Fixture {
     pub fn write_to(&self, target: &Target) -> Result<PathBuf, WriteError> {
         let loaded = read_case(&self.case()).unwrap();
         let plan = verify(&loaded.case, &plan()).unwrap();
-        target.write(&pipeline::contents(&loaded, &plan, provenance(&loaded)))
+        target.write(&pipeline::contents(
+            &loaded,
+            &plan,
+            &alone(),
+            provenance(&loaded),
+        ))
     }
 
     pub fn plan_json(&self) -> Value {
@@ -127,6 +133,15 @@ pub fn plan() -> Plan {
     }
 }
 
+/// What Garcia and Lee would pay by themselves, as a search could claim.
+fn alone() -> [CoalitionCost; 2] {
+    let money = |value: u32| Money::new(Decimal::from(value));
+    [
+        CoalitionCost::between(money(4800), money(4810)),
+        CoalitionCost::between(money(2900), money(2900)),
+    ]
+}
+
 pub fn provenance(loaded: &Loaded) -> Provenance {
     let sources = loaded.sources.iter().map(|file| SourceHash {
         name: file.name.clone(),
@@ -143,6 +158,7 @@ pub fn provenance(loaded: &Loaded) -> Provenance {
         sources: sources.collect(),
         options: SearchOptions {
             time_limit: None,
+            alone_time: None,
             work: None,
             gap: 0.02,
             seed: 1,

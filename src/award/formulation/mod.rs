@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 pub(super) use meaning::Meaning;
 
 use super::admissible;
+use super::infeasible::Element;
 use super::number::number;
 use super::rules::Instance;
 use crate::milp::{Column, Kind, Model};
@@ -58,6 +59,8 @@ pub(super) struct Formulation<'a> {
     pub instances: Vec<Instance>,
     /// What every column costs without rules.
     pub landed: Vec<f64>,
+    /// A minimum whose rows are left out.
+    left_out: Option<Element>,
     cycles: Decimal,
 }
 
@@ -94,6 +97,12 @@ pub(super) enum Coverage<'a> {
 impl<'a> Formulation<'a> {
     /// The program of a case.
     pub fn new(case: &'a Case, coverage: Coverage) -> Self {
+        Self::without(case, coverage, None)
+    }
+
+    /// The program without the rows of one minimum. The minimum still counts among the thresholds
+    /// that surplus may reach.
+    pub fn without(case: &'a Case, coverage: Coverage, minimum: Option<Element>) -> Self {
         let curves = curves(case);
         let mut curve_by_quote = vec![(0, 0); case.quotes.len()];
         for (index, curve) in curves.iter().enumerate() {
@@ -119,6 +128,7 @@ impl<'a> Formulation<'a> {
             members_by_vendor: BTreeMap::new(),
             instances: Vec::new(),
             landed: Vec::new(),
+            left_out: minimum,
             cycles: Decimal::from(case.horizon.cycles),
         };
         formulation.build(coverage);

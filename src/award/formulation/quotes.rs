@@ -2,6 +2,7 @@
 
 use super::tiers::capacity_per_cycle;
 use super::{Formulation, Meaning};
+use crate::award::infeasible::Element;
 use crate::award::number::number;
 use crate::milp::Column;
 use crate::units::{Id, QuoteId};
@@ -23,6 +24,9 @@ impl Formulation<'_> {
         let Some(min) = self.case.quotes[quote].min_order else {
             return;
         };
+        if self.left_out == Some(Element::QuoteMinimum(quote)) {
+            return;
+        }
         let least = min.quantity.value() / self.case.horizon.counted_cycles(min.per);
         let smallest = self.lines_by_quote[quote.index()]
             .iter()

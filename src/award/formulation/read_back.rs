@@ -125,15 +125,15 @@ mod tests {
     use super::*;
     use crate::award::formulation::Coverage;
     use crate::award::number::number;
-    use crate::testing::{exhaustive, random_case};
+    use crate::testing::{exhaustive, random_case, random_ruled_case};
 
     /// Float rounding of sums of a few dozen terms.
     const TOLERANCE: f64 = 1e-9;
 
     #[test]
     fn an_award_written_as_values_keeps_every_row_and_is_read_back_as_it_was() {
-        for seed in 1..=600 {
-            let case = random_case(seed);
+        let cases = (1..=600).flat_map(|seed| [random_case(seed), random_ruled_case(seed)]);
+        for (seed, case) in cases.enumerate() {
             let Some((award, cost)) = exhaustive(&case) else {
                 continue;
             };

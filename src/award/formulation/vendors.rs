@@ -1,6 +1,7 @@
 //! Minimum order, fixed fee and capacity of a vendor (A10, A11); drops (A12, A13).
 
 use super::{Formulation, Goods, Meaning};
+use crate::award::infeasible::Element;
 use crate::award::number::number;
 use crate::milp::Column;
 use crate::plan::Owner;
@@ -34,7 +35,8 @@ impl Formulation<'_> {
             let times = Decimal::from(self.case.horizon.occurrences(fee.per));
             self.model.charge(used, number(fee.amount.value() * times));
         }
-        if let Some(min) = terms.min_order {
+        let is_left_out = self.left_out == Some(Element::VendorMinimum(vendor));
+        if let Some(min) = terms.min_order.filter(|_| !is_left_out) {
             let times = Decimal::from(self.case.horizon.occurrences(min.per));
             let mut spend = self.sum(&Sum::Spend(quotes));
             spend.push((used, -number(min.spend.value() * times)));

@@ -3,7 +3,7 @@
 //!
 //! First among rules and limits with all demand required, then among the demand that these are in
 //! conflict with: a rule that is needed for the conflict with all demand is needed with less of it
-//! too. By halving (Junker 2004, "QuickXplain", AAAI-04, 167–172): about `2 k log(n ÷ k)` questions
+//! too. By halving (Junker 2004, AAAI-04, 167–172): about `2 k log(n ÷ k)` questions
 //! for a conflict of *k* among *n* elements, each whether the reduced case has a plan. Elements that
 //! stand first are kept in preference.
 

@@ -84,7 +84,26 @@ pub fn reduced(case: &Case, kept: &BTreeSet<Element>) -> (Case, Vec<bool>) {
     (reduced, required)
 }
 
-/// Takes a wish or a limit away; demand and rules are left to [`reduced`].
+/// The case without these elements at all: lines and rules are removed, soft rules are left.
+pub(super) fn without(case: &Case, dropped: &BTreeSet<Element>) -> Case {
+    let mut without = case.clone();
+    for element in dropped {
+        lift(&mut without, *element);
+    }
+    let demand = without.demand.iter();
+    let demand = demand.filter(|(id, _)| !dropped.contains(&Element::Demand(*id)));
+    let demand = demand.map(|(_, line)| line.clone()).collect();
+    let rules = without.rules.iter();
+    let rules = rules.filter(|(id, _)| !dropped.contains(&Element::Rule(*id)));
+    let rules = rules.map(|(_, rule)| rule.clone()).collect();
+    Case {
+        demand,
+        rules,
+        ..without
+    }
+}
+
+/// Takes a wish or a limit away; demand and rules are left to the caller.
 fn lift(case: &mut Case, element: Element) {
     match element {
         Element::Demand(_) | Element::Rule(_) => {}

@@ -6,7 +6,7 @@ use super::question::Questions;
 use crate::award::formulation::{Coverage, Formulation, Goods};
 use crate::award::greedy;
 use crate::award::number::number;
-use crate::award::rules::{Bound, Rules, Serving, Terms, instances_of};
+use crate::award::rules::{Bound, Rules, Serving, Terms, instances_of, missed};
 use crate::milp::Kind;
 use crate::plan::Award;
 use crate::pricing::exact::{Basket, spend, tier_prices};
@@ -38,7 +38,9 @@ pub(super) fn least(
     if let Element::Rule(rule) = element {
         return least_of_rule(questions, case, without, required, rule, parts);
     }
-    let mut formulation = Formulation::new(without, Coverage::Only(required));
+    let with_minimum = with_minimum(case, without, element);
+    let mut formulation =
+        Formulation::without(&with_minimum, Coverage::Only(required), Some(element));
     let objective = objective(&formulation, case, element);
     formulation.model.minimize_only(&objective);
     let (award, is_proven) = questions.best(&formulation, parts)?;
@@ -46,11 +48,31 @@ pub(super) fn least(
     Some(Least { value, is_proven })
 }
 
+/// The case without the element, but with a minimum among the thresholds that surplus may reach.
+fn with_minimum(case: &Case, without: &Case, element: Element) -> Case {
+    let mut with = without.clone();
+    match element {
+        Element::QuoteMinimum(quote) => with.quotes[quote].min_order = case.quotes[quote].min_order,
+        Element::VendorMinimum(vendor) => {
+            with.vendors[vendor].min_order = case.vendors[vendor].min_order;
+        }
+        Element::Demand(_)
+        | Element::Rule(_)
+        | Element::Wishes(_)
+        | Element::Ceiling(_)
+        | Element::NeededBy(_)
+        | Element::QuoteCapacity(_)
+        | Element::Conditions(_)
+        | Element::VendorCapacity(_)
+        | Element::LeastDrops(_) => {}
+    }
+    with
+}
+
 /// What to minimize for an element other than a rule.
 fn objective(formulation: &Formulation, case: &Case, element: Element) -> Terms {
     let negative = |terms: Terms| terms.into_iter().map(|(c, f)| (c, -f)).collect();
     match element {
-        Element::Demand(line) => negative(of_line(formulation, line, |_| 1.0)),
         Element::Ceiling(line) => of_line(formulation, line, |goods| formulation.value_of(goods)),
         Element::QuoteMinimum(quote) => negative(formulation.bought(quote)),
         Element::QuoteCapacity(quote) => formulation.bought(quote),
@@ -61,7 +83,8 @@ fn objective(formulation: &Formulation, case: &Case, element: Element) -> Terms 
             let unit = case.vendors[vendor].capacity.map(|capacity| capacity.unit);
             unit.map_or_else(Vec::new, |unit| formulation.supplied(vendor, unit))
         }
-        Element::Rule(_)
+        Element::Demand(_)
+        | Element::Rule(_)
         | Element::Wishes(_)
         | Element::NeededBy(_)
         | Element::Conditions(_)
@@ -83,10 +106,6 @@ fn found(case: &Case, award: &Award, element: Element) -> Option<Decimal> {
         basket_of(quote).quantity(quote).value() * case.horizon.counted_cycles(per)
     };
     match element {
-        Element::Demand(line) => {
-            let parts = award.lines.iter().filter(|part| part.line == line);
-            Some(parts.map(|part| part.covered.value()).sum())
-        }
         Element::Ceiling(line) => {
             let part = award.lines.iter().find(|part| part.line == line)?;
             let price = tier_prices(case, basket_of(part.quote))[&part.quote];
@@ -107,7 +126,8 @@ fn found(case: &Case, award: &Award, element: Element) -> Option<Decimal> {
             let capacity = case.vendors[vendor].capacity?;
             Some(supplied(case, &baskets[vendor.index()], capacity))
         }
-        Element::Rule(_)
+        Element::Demand(_)
+        | Element::Rule(_)
         | Element::Wishes(_)
         | Element::NeededBy(_)
         | Element::Conditions(_)
@@ -144,8 +164,12 @@ fn least_of_rule(
 ) -> Option<Least> {
     let rule = &case.rules[id];
     let asked = Rules::one(without, id, rule);
-    let (stated, is_proven) = match plain(questions, without, required, id, rule, parts)? {
-        Some((award, is_proven)) => (asked.worst(&award)?, is_proven),
+    let (stated, is_proven) = match plain(without, required, id, rule) {
+        Some(formulation) => {
+            let start = cheap_plan(questions, without, required, parts);
+            let (award, is_proven) = best_from(questions, formulation, start.as_ref(), parts)?;
+            (asked.worst(&award)?, is_proven)
+        }
         None => best_of_many(questions, without, required, id, rule, parts)?,
     };
     let value = match rule.kind.saving_min() {
@@ -155,31 +179,40 @@ fn least_of_rule(
     Some(Least { value, is_proven })
 }
 
-/// The plan that is furthest within a rule that is asked once and measures no share: the measure
-/// itself is minimized or maximized. `None` within if the rule is another.
-fn plain(
-    questions: &mut Questions,
-    case: &Case,
+/// The program for the plan that is furthest within a rule that is asked once and measures no
+/// share: the measure itself is minimized or maximized. `None` if the rule is another.
+fn plain<'a>(
+    case: &'a Case,
     required: &[bool],
     id: RuleId,
     rule: &Rule,
-    parts: u32,
-) -> Option<Option<(Award, bool)>> {
+) -> Option<Formulation<'a>> {
     let [instance] = &instances_of(case, id, rule)[..] else {
-        return Some(None);
+        return None;
     };
     let mut formulation = Formulation::new(case, Coverage::Only(required));
     let mut serving = Serving::of(&formulation);
     let compared = formulation.compared(&mut serving, &rule.kind, instance);
     if compared.of.is_some() {
-        return Some(None);
+        return None;
     }
-    let (objective, _) = formulation.missed(instance, compared, 0.0);
+    let (objective, _) = missed(instance, compared, 0.0);
     formulation.model.minimize_only(&objective);
-    if let Some(award) = cheap_plan(questions, case, required, parts) {
-        formulation.model.start_from(formulation.values_of(&award));
+    Some(formulation)
+}
+
+/// The best award of a program, begun from a known one.
+fn best_from(
+    questions: &mut Questions,
+    mut formulation: Formulation,
+    start: Option<&Award>,
+    parts: u32,
+) -> Option<(Award, bool)> {
+    if let Some(award) = start {
+        let values = formulation.values_of(award);
+        formulation.model.start_from(values);
     }
-    questions.best(&formulation, parts).map(Some)
+    questions.best(&formulation, parts)
 }
 
 /// The limit that the best plan keeps, approached from plan to plan, and whether it is proven.
@@ -252,10 +285,7 @@ fn better_than<'a>(
     for instance in instances_of(case, id, rule) {
         let compared = formulation.compared(&mut serving, &rule.kind, &instance);
         let limit = number(stated * instance.times);
-        rows.push((
-            formulation.missed(&instance, compared, limit),
-            number(instance.times),
-        ));
+        rows.push((missed(&instance, compared, limit), number(instance.times)));
     }
     let model = &mut formulation.model;
     let within = rows.iter().map(|((terms, right), times)| {

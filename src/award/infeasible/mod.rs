@@ -7,6 +7,7 @@ mod numeric;
 mod question;
 mod reach;
 mod relaxation;
+mod served;
 
 use std::time::Duration;
 
@@ -19,6 +20,7 @@ use crate::problem::{Case, PeriodQuantity};
 use crate::units::{Decimal, DemandLineId, Quantity, QuoteId, RuleId};
 use question::Questions;
 use reach::Reach;
+use served::Served;
 
 pub use conflict::Conflict;
 pub use element::{Element, reduced};
@@ -99,10 +101,14 @@ pub(super) fn explain(case: &Case, limits: &Limits) -> Result<Infeasible, MilpEr
         time: limits.time.map(|time| time.max(EXPLAIN_MIN)),
         ..limits.clone()
     };
-    let mut questions = Questions::new(case, &limits);
+    let unserved = relaxation::unserved(case);
+    let served = Served::of(case, &unserved);
+    let mut questions = Questions::new(&served.case, &limits);
     let (conflicts, relaxations) = relaxation::ways_out(&mut questions);
     questions.use_up_to(1.0);
     let (lines, is_least) = unmet_lines(case, &questions.left_or_least())?;
+    let conflicts = served.conflicts(&unserved, conflicts);
+    let relaxations = served.relaxations(&unserved, relaxations, conflicts.len());
     Ok(Infeasible {
         conflicts,
         relaxations,
@@ -320,10 +326,6 @@ mod tests {
         why
     }
 
-    fn values(from: Decimal, to: Decimal) -> Option<(Decimal, Decimal)> {
-        Some((from, to))
-    }
-
     #[test]
     fn rules_in_conflict_are_named_with_the_least_change_of_each() {
         let mut case = town();
@@ -353,15 +355,15 @@ mod tests {
         // Both at the mill cost 108; one at the mill and one in the south 78, half of it local.
         assert_eq!(
             why.relaxations[0],
-            single(share, values(dec!(0.6), dec!(0.5)))
+            single(share, Some((dec!(0.6), dec!(0.5))))
         );
         assert_eq!(
             why.relaxations[1],
-            single(budget, values(dec!(80), dec!(108)))
+            single(budget, Some((dec!(80), dec!(108))))
         );
         for relaxation in &why.relaxations {
-            let (changed, required) = changed(&case, relaxation);
-            let formulation = Formulation::new(&changed, Coverage::Only(&required));
+            let changed = changed(&case, relaxation);
+            let formulation = Formulation::new(&changed, Coverage::Required);
             let limits = Options::default();
             let limits = crate::award::limits(&limits, std::time::Instant::now());
             let solved = formulation.model.solve(&limits, &|_| {}).unwrap();
@@ -380,7 +382,7 @@ mod tests {
         let why = explained(&case);
         let change = Change {
             element: Element::Rule(few),
-            values: values(dec!(1), dec!(2)),
+            values: Some((dec!(1), dec!(2))),
             is_least: true,
         };
         assert_eq!(why.relaxations[0], [change]);
@@ -398,7 +400,7 @@ mod tests {
         assert_eq!(why.conflicts[0].elements, [Element::Rule(many)]);
         let change = Change {
             element: Element::Rule(many),
-            values: values(dec!(4), dec!(2)),
+            values: Some((dec!(4), dec!(2))),
             is_least: true,
         };
         assert_eq!(why.relaxations, [vec![change]]);
@@ -424,12 +426,12 @@ mod tests {
         let changes = [
             Change {
                 element: Element::Rule(many),
-                values: values(dec!(4), dec!(3)),
+                values: Some((dec!(4), dec!(3))),
                 is_least: true,
             },
             Change {
                 element: Element::QuoteCapacity(quote),
-                values: values(dec!(2), dec!(3)),
+                values: Some((dec!(2), dec!(3))),
                 is_least: true,
             },
         ];

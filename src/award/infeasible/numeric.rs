@@ -8,7 +8,6 @@ use crate::units::{Decimal, Money, Price, Quantity};
 /// state it; `None` if the element has no value that could be changed a little.
 pub(super) fn value(case: &Case, element: Element) -> Option<Decimal> {
     match element {
-        Element::Demand(line) => Some(case.demand[line].quantity.value()),
         Element::Rule(rule) => rule_value(&case.rules[rule].kind),
         Element::Ceiling(line) => {
             let ceiling = case.demand[line].price_ceiling?;
@@ -25,7 +24,8 @@ pub(super) fn value(case: &Case, element: Element) -> Option<Decimal> {
             case.vendors[vendor].min_order.map(|min| min.spend.value())
         }
         Element::VendorCapacity(vendor) => case.vendors[vendor].capacity.map(|most| most.amount),
-        Element::Wishes(_)
+        Element::Demand(_)
+        | Element::Wishes(_)
         | Element::NeededBy(_)
         | Element::Conditions(_)
         | Element::LeastDrops(_) => None,
@@ -52,14 +52,13 @@ fn rule_value(kind: &RuleKind) -> Option<Decimal> {
     }
 }
 
-/// Gives an element another value. Demand is set to what can be covered; a rule that has no
+/// Gives an element another value. A rule that has no
 /// number of its own (`same_vendor`, `nobody_above_today`) becomes the kind that has.
 ///
 /// # Panics
 /// If a count is not within the range of counts.
 pub(super) fn set(case: &mut Case, element: Element, to: Decimal) {
     match element {
-        Element::Demand(line) => case.demand[line].quantity = Quantity::new(to),
         Element::Rule(rule) => set_rule(&mut case.rules[rule].kind, to),
         Element::Ceiling(line) => {
             case.demand[line].price_ceiling = Some(Price::per_unit(Money::new(to)));
@@ -84,7 +83,8 @@ pub(super) fn set(case: &mut Case, element: Element, to: Decimal) {
                 most.amount = to;
             }
         }
-        Element::Wishes(_)
+        Element::Demand(_)
+        | Element::Wishes(_)
         | Element::NeededBy(_)
         | Element::Conditions(_)
         | Element::LeastDrops(_) => {}

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::conflict::{Conflict, conflict};
-use super::element::{Element, elements, reduced};
+use super::element::{Element, elements, reduced, without};
 use super::question::{Answer, Questions};
 use super::{measure, numeric};
 use crate::award::admissible;
@@ -29,26 +29,19 @@ pub struct Change {
 /// Changes that make a plan possible when all of them are made.
 pub type Relaxation = Vec<Change>;
 
-/// The case with changes made, and for every line whether it must be covered: what a relaxation
-/// says is possible.
-pub fn changed(case: &Case, changes: &[Change]) -> (Case, Vec<bool>) {
-    let mut changed = case.clone();
+/// The case with changes made: what a way out says has a plan.
+pub fn changed(case: &Case, changes: &[Change]) -> Case {
+    let mut after = case.clone();
     let mut dropped = BTreeSet::new();
     for change in changes {
-        match (change.element, change.values) {
-            (Element::Demand(_), Some((_, to))) if to.is_zero() => {
+        match change.values {
+            Some((_, to)) => numeric::set(&mut after, change.element, to),
+            None => {
                 dropped.insert(change.element);
-            }
-            (element, Some((_, to))) => numeric::set(&mut changed, element, to),
-            (element, None) => {
-                dropped.insert(element);
             }
         }
     }
-    let kept = elements(&changed)
-        .into_iter()
-        .filter(|e| !dropped.contains(e));
-    reduced(&changed, &kept.collect())
+    without(&after, &dropped)
 }
 
 /// Most conflicts among rules and limits that are looked for.
@@ -65,14 +58,23 @@ pub(super) fn ways_out(questions: &mut Questions) -> (Vec<Conflict>, Vec<Relaxat
         None => Vec::new(),
     };
     questions.use_up_to(SHARE_OF_DEMAND);
-    let conflicts: Vec<Conflict> = conflicts
+    let least = conflicts
         .into_iter()
-        .map(|one| one.with_least_demand(questions))
-        .collect();
+        .map(|one| one.with_least_demand(questions));
+    let conflicts: Vec<Conflict> = least.collect();
     if given_up.is_some() {
         relaxations.extend(less_demand(questions, &conflicts));
     }
     (conflicts, relaxations)
+}
+
+/// Lines that no quote could serve, whatever else is left out: each is a conflict by itself, and
+/// there is no way but to do without it.
+pub(super) fn unserved(case: &Case) -> BTreeSet<Element> {
+    let (nothing_kept, _) = reduced(case, &BTreeSet::new());
+    let choices = admissible::choices(&nothing_kept).into_iter();
+    let unserved = choices.filter(|(_, quotes)| quotes.is_empty());
+    unserved.map(|(line, _)| Element::Demand(line)).collect()
 }
 
 /// Share of the limits until which conflicts are looked for.
@@ -88,7 +90,7 @@ const SHARE_OF_DEMAND: f64 = 0.9;
 /// elements; `None` if a limit was reached before.
 fn conflicts(questions: &mut Questions) -> (Vec<Conflict>, Option<BTreeSet<Element>>) {
     let all = elements(questions.case);
-    let mut conflicts = unserved(questions.case);
+    let mut conflicts: Vec<Conflict> = Vec::new();
     for _ in 0..CONFLICTS_MAX {
         let given_up = hitting(&conflicts);
         let kept: Vec<Element> = all
@@ -106,19 +108,7 @@ fn conflicts(questions: &mut Questions) -> (Vec<Conflict>, Option<BTreeSet<Eleme
     (conflicts, None)
 }
 
-/// Lines that no quote could serve, whatever else is left out: each is a conflict by itself.
-fn unserved(case: &Case) -> Vec<Conflict> {
-    let (nothing_kept, _) = reduced(case, &BTreeSet::new());
-    let choices = admissible::choices(&nothing_kept).into_iter();
-    let unserved = choices.filter(|(_, quotes)| quotes.is_empty());
-    let alone = unserved.map(|(line, _)| Conflict {
-        elements: vec![Element::Demand(line)],
-        is_smallest: true,
-    });
-    alone.collect()
-}
-
-/// A smallest set of elements with one of every conflict; of equal ones the first.
+/// A smallest set of rules and limits with one of every conflict; of equal ones the first.
 fn hitting(conflicts: &[Conflict]) -> BTreeSet<Element> {
     let mut sets: Vec<BTreeSet<Element>> = vec![BTreeSet::new()];
     for conflict in conflicts {
@@ -132,7 +122,8 @@ fn hitting(conflicts: &[Conflict]) -> BTreeSet<Element> {
                 longer.push(set);
                 continue;
             }
-            for element in preferred(&conflict.elements) {
+            let elements = conflict.elements.iter().copied();
+            for element in elements.filter(|element| !Conflict::is_demand(*element)) {
                 let mut more = set.clone();
                 more.insert(element);
                 longer.push(more);
@@ -148,21 +139,6 @@ fn hitting(conflicts: &[Conflict]) -> BTreeSet<Element> {
 
 /// Most sets kept while a smallest one is looked for.
 const SETS_MAX: usize = 2_000;
-
-/// What may be given up for a conflict: its rules and limits, since people rather change these than
-/// do without goods, or the line that nobody serves.
-fn preferred(elements: &[Element]) -> Vec<Element> {
-    let others = elements
-        .iter()
-        .copied()
-        .filter(|element| !Conflict::is_demand(*element));
-    let others: Vec<Element> = others.collect();
-    if others.is_empty() {
-        elements.to_vec()
-    } else {
-        others
-    }
-}
 
 /// The changes of a rule or a limit that are each enough, or else one set of changes.
 fn relaxations(
@@ -207,9 +183,24 @@ fn alone(questions: &mut Questions, elements: &[Element]) -> Vec<Relaxation> {
     for (index, element) in elements.iter().enumerate() {
         let open = BTreeSet::from([*element]);
         let parts = u32::try_from(elements.len() - index).unwrap_or(u32::MAX);
-        found.extend(change(questions, &case, *element, &open, parts).map(|one| vec![one]));
+        let changes = change(questions, &case, *element, &open, parts).map(|one| vec![one]);
+        found.extend(changes.filter(|changes| is_enough(questions, changes)));
     }
     found
+}
+
+/// Whether a plan exists with changes that leave demand out. A line that is not there counts
+/// toward no share and no saving, unlike one that need not be covered, so that this is asked anew.
+fn is_enough(questions: &mut Questions, changes: &[Change]) -> bool {
+    if !changes
+        .iter()
+        .any(|change| Conflict::is_demand(change.element))
+    {
+        return true;
+    }
+    let case = changed(questions.case, changes);
+    let all = vec![true; case.demand.len()];
+    questions.has_plan_of(&case, &all) == Answer::Yes
 }
 
 /// Elements of every conflict: only these can be enough by themselves.
@@ -232,15 +223,12 @@ fn together(questions: &mut Questions, given_up: &BTreeSet<Element>) -> Option<R
         let parts = u32::try_from(given_up.len() - index).unwrap_or(u32::MAX);
         let change = change(questions, &case, *element, &open, parts)?;
         if let Some((_, to)) = change.values {
-            // Demand that stays at nothing need not be covered; all else is as it was set.
-            if !matches!(element, Element::Demand(_)) || !to.is_zero() {
-                numeric::set(&mut case, *element, to);
-                open.remove(element);
-            }
+            numeric::set(&mut case, *element, to);
+            open.remove(element);
         }
         changes.push(change);
     }
-    Some(changes)
+    is_enough(questions, &changes).then_some(changes)
 }
 
 /// The least change of an element of `case` with which a plan exists while those in `open`,
@@ -256,16 +244,15 @@ fn change(
         .into_iter()
         .filter(|e| !open.contains(e))
         .collect();
-    let (without, required) = reduced(case, &kept);
+    let (lifted, required) = reduced(case, &kept);
     let Some(before) = numeric::value(case, element) else {
-        let answer = questions.has_plan_of(&without, &required);
-        return (answer == Answer::Yes).then_some(Change {
+        return (questions.has_plan_of(&lifted, &required) == Answer::Yes).then_some(Change {
             element,
             values: None,
             is_least: true,
         });
     };
-    let least = measure::least(questions, case, &without, &required, element, parts)?;
+    let least = measure::least(questions, case, &lifted, &required, element, parts)?;
     Some(Change {
         element,
         values: Some((before, least.value)),

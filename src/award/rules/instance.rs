@@ -1,6 +1,5 @@
 //! A rule asked of one group of demand lines.
 
-use super::saving;
 use crate::problem::{Case, Rule, RuleKind};
 use crate::units::{Decimal, DemandLineId, Id, RuleId, VendorId};
 
@@ -17,8 +16,7 @@ pub(in crate::award) struct Instance {
     pub bound: Bound,
     /// The limit of what is measured, or of its share.
     pub limit: Decimal,
-    /// The limit is this many times what the rule states: the times a budget falls due, or what
-    /// the lines cost today.
+    /// The limit is this many times what the rule states: the times that a budget falls due.
     pub times: Decimal,
 }
 
@@ -43,7 +41,7 @@ pub(in crate::award) fn instances(case: &Case) -> Vec<Instance> {
 pub(in crate::award) fn instances_of(case: &Case, id: RuleId, rule: &Rule) -> Vec<Instance> {
     let mut instances = Vec::new();
     for (_, lines) in case.rule_groups(rule) {
-        let Some((bound, stated, times)) = limit(case, &rule.kind, &lines) else {
+        let Some((bound, stated, times)) = limit(case, &rule.kind) else {
             continue;
         };
         let asked = |vendor| Instance {
@@ -65,11 +63,7 @@ pub(in crate::award) fn instances_of(case: &Case, id: RuleId, rule: &Rule) -> Ve
 
 /// The side of a rule's limit, its value as stated, and how many times that the measure may be;
 /// `None` if it has none.
-fn limit(
-    case: &Case,
-    kind: &RuleKind,
-    lines: &[DemandLineId],
-) -> Option<(Bound, Decimal, Decimal)> {
+fn limit(case: &Case, kind: &RuleKind) -> Option<(Bound, Decimal, Decimal)> {
     let once = |bound, limit| Some((bound, limit, Decimal::ONE));
     let at_most = |limit: Decimal| once(Bound::AtMost, limit);
     match kind {
@@ -89,8 +83,7 @@ fn limit(
         }
         RuleKind::MinimumSaving(_) | RuleKind::NobodyAboveToday => {
             let share = kind.saving_min().expect("the rule demands a saving");
-            let today = saving::today(case, lines);
-            Some((Bound::AtMost, Decimal::ONE - share, today))
+            at_most(Decimal::ONE - share)
         }
         RuleKind::SwitchingCost(_) => None,
     }

@@ -74,8 +74,9 @@ impl Formulation<'_> {
                 return self.share(instance, Some(of), *counted);
             }
             RuleKind::KeepIncumbent | RuleKind::MostSwitches(_) => self.switches(serving, lines),
-            RuleKind::Budget(_) | RuleKind::MinimumSaving(_) | RuleKind::NobodyAboveToday => {
-                self.caused(serving, lines)
+            RuleKind::Budget(_) => self.caused(serving, lines),
+            RuleKind::MinimumSaving(_) | RuleKind::NobodyAboveToday => {
+                return self.saving(serving, lines);
             }
             RuleKind::SwitchingCost(_) => unreachable!("a switching cost has no limit"),
         };
@@ -84,7 +85,7 @@ impl Formulation<'_> {
 
     /// Requires the limit, or charges what it is missed by.
     fn keep(&mut self, instance: &Instance, compared: Compared, rule: &Rule) {
-        let (mut terms, right) = self.missed(instance, compared, number(instance.limit));
+        let (mut terms, right) = missed(instance, compared, number(instance.limit));
         let uppers = terms
             .iter()
             .map(|(column, factor)| factor * self.model.upper(*column));
@@ -99,27 +100,22 @@ impl Formulation<'_> {
         }
         self.model.at_most(Instance::name(&rule.kind), terms, right);
     }
+}
 
-    /// The sum that may be at most the second, so that an instance keeps this limit: what it is
-    /// missed by.
-    pub(super) fn missed(
-        &self,
-        instance: &Instance,
-        compared: Compared,
-        limit: f64,
-    ) -> (Terms, f64) {
-        let right = if compared.of.is_some() { 0.0 } else { limit };
-        let whole = compared.of.into_iter().flatten();
-        let less = whole.map(|(column, factor)| (column, -limit * factor));
-        let sign = match instance.bound {
-            Bound::AtMost => 1.0,
-            Bound::AtLeast => -1.0,
-        };
-        let mut by_column = BTreeMap::new();
-        for (column, factor) in compared.over.into_iter().chain(less) {
-            *by_column.entry(column).or_insert(0.0) += sign * factor;
-        }
-        let terms = by_column.into_iter().filter(|(_, factor)| *factor != 0.0);
-        (terms.collect(), sign * right)
+/// The sum that may be at most the second, so that an instance keeps this limit: what it is
+/// missed by.
+pub(super) fn missed(instance: &Instance, compared: Compared, limit: f64) -> (Terms, f64) {
+    let right = if compared.of.is_some() { 0.0 } else { limit };
+    let whole = compared.of.into_iter().flatten();
+    let less = whole.map(|(column, factor)| (column, -limit * factor));
+    let sign = match instance.bound {
+        Bound::AtMost => 1.0,
+        Bound::AtLeast => -1.0,
+    };
+    let mut by_column = BTreeMap::new();
+    for (column, factor) in compared.over.into_iter().chain(less) {
+        *by_column.entry(column).or_insert(0.0) += sign * factor;
     }
+    let terms = by_column.into_iter().filter(|(_, factor)| *factor != 0.0);
+    (terms.collect(), sign * right)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::causes::Causes;
 use super::instance::{Bound, Instance, instances_of};
-use super::{budget, forbid, incumbent, require, share, vendor_count};
+use super::{budget, forbid, incumbent, require, saving, share, vendor_count};
 use crate::plan::{Award, AwardLine, Charge};
 use crate::pricing::exact;
 use crate::problem::{Case, Rule, RuleKind, RuleUnit};
@@ -244,9 +244,11 @@ impl Asked<'_> {
             RuleKind::KeepIncumbent | RuleKind::MostSwitches(_) => {
                 (incumbent::measured(facts, asked), None)
             }
-            RuleKind::Budget(_) | RuleKind::MinimumSaving(_) | RuleKind::NobodyAboveToday => {
-                (budget::measured(facts, &self.causes), None)
-            }
+            RuleKind::Budget(_) => (budget::measured(facts, &self.causes), None),
+            RuleKind::MinimumSaving(_) | RuleKind::NobodyAboveToday => of((
+                budget::measured(facts, &self.causes),
+                saving::measured_today(facts, asked),
+            )),
             RuleKind::SwitchingCost(_) => unreachable!("a switching cost has no limit"),
         }
     }

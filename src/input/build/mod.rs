@@ -189,7 +189,7 @@ pub(super) fn build(sheets: &Sheets, log: &Log) -> Option<Case> {
         horizon: basis.horizon,
         tax_included: basis.tax_included,
         terms: basis.terms,
-        settlement: crate::problem::SettlementTerms::default(),
+        settlement: basis.settlement,
         members: members.table,
         sites: sites.table,
         items: items.table,

@@ -6,9 +6,10 @@ use crate::input::cell::{Cell, Sheet};
 use crate::input::codes::Kind;
 use crate::input::columns::RateRecord;
 use crate::input::fault::Log;
+use crate::input::number::Bound;
 use crate::input::settings::Settings;
-use crate::problem::{Date, Horizon};
-use crate::units::{Currency, Decimal};
+use crate::problem::{Date, Horizon, SettlementTerms};
+use crate::units::{Currency, Decimal, Money};
 
 /// Most order cycles in a horizon.
 const CYCLES_MAX: u32 = 10_000;
@@ -32,6 +33,8 @@ pub(in crate::input) struct Basis {
     pub split: bool,
     /// Whether surplus may be bought.
     pub over_buy: bool,
+    /// How the cooperative settles with its members.
+    pub settlement: SettlementTerms,
     /// What one unit of another currency is worth, by code; `None` after a fault.
     pub rates: BTreeMap<String, Option<Decimal>>,
 }
@@ -57,10 +60,11 @@ pub(super) fn basis(settings: &Settings, log: &Log) -> Basis {
     }
     let cycle = key!(cycle).text().unwrap_or("order");
     let currency = key!(currency).currency();
+    let as_of = key!(as_of).date();
     Basis {
         name: key!(name).text.to_owned(),
         currency,
-        as_of: key!(as_of).date(),
+        as_of,
         horizon: Horizon {
             cycle: cycle.to_owned(),
             name: key!(horizon).text().unwrap_or(cycle).to_owned(),
@@ -72,7 +76,37 @@ pub(super) fn basis(settings: &Settings, log: &Log) -> Basis {
         terms: key!(terms).words(),
         split: key!(split).flag().unwrap_or(false),
         over_buy: key!(over_buy).flag().unwrap_or(true),
+        settlement: settlement(settings, as_of, log),
         rates: rates(&settings.rates, currency, log),
+    }
+}
+
+fn settlement(settings: &Settings, as_of: Option<Date>, log: &Log) -> SettlementTerms {
+    macro_rules! key {
+        ($key:ident) => {
+            settings.cell(stringify!($key), &settings.record.$key, log)
+        };
+    }
+    let share = |cell: Cell<'_>| {
+        let percent = cell.number(Bound::Percent).unwrap_or_default();
+        percent / Decimal::ONE_HUNDRED
+    };
+    let fee = key!(admin_fee_member).number(Bound::NotNegative);
+    let until = key!(commit_until).date();
+    if let (Some(until), Some(as_of)) = (until, as_of)
+        && until < as_of
+    {
+        let message = format!("expected {as_of}, the day of the case, or later");
+        let hint = "correct the date, or as_of";
+        key!(commit_until).fault(Kind::OutOfBounds, message, hint);
+    }
+    SettlementTerms {
+        transfers: key!(transfers).flag().unwrap_or(true),
+        cap_today: key!(cap_today).flag().unwrap_or(false),
+        admin_fee_share: share(key!(admin_fee_percent)),
+        admin_fee_member: fee.map(Money::new).unwrap_or_default(),
+        tax_rate: share(key!(tax_rate)),
+        until,
     }
 }
 

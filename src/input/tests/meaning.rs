@@ -47,6 +47,52 @@ fn a_price_per_pack_in_another_currency_is_converted_exactly() {
     );
 }
 
+/// The case whose case.toml has these lines too.
+fn settled_by(lines: &str) -> Result<crate::problem::SettlementTerms, String> {
+    let mut files = full();
+    let text = files.get_mut("case.toml").unwrap();
+    let (settings, rates) = text.split_once("[rates]").unwrap();
+    *text = format!("{settings}{lines}\n[rates]{rates}");
+    let loaded = read(&files).map_err(|faults| faults.to_string())?;
+    Ok(loaded.case.settlement)
+}
+
+#[test]
+fn terms_of_settlement_are_shares_money_and_a_date() {
+    let terms = settled_by(
+        "transfers = false\ncap_today = true\nadmin_fee_percent = 1.5\nadmin_fee_member = 120\n\
+         tax_rate = 6.625\ncommit_until = 2099-02-28",
+    );
+    let terms = terms.unwrap();
+    assert!(!terms.transfers && terms.cap_today);
+    assert_eq!(terms.admin_fee_share, dec!(0.015));
+    assert_eq!(terms.admin_fee_member, Money::new(dec!(120)));
+    assert_eq!(terms.tax_rate, dec!(0.06625));
+    assert_eq!(terms.until.unwrap().to_string(), "2099-02-28");
+    assert_eq!(
+        settled_by(""),
+        Ok(crate::problem::SettlementTerms::default())
+    );
+}
+
+#[test]
+fn wrong_terms_of_settlement_are_faults_of_their_keys() {
+    for (line, code) in [
+        ("transfers = \"maybe\"", "C107"),
+        ("admin_fee_percent = 101", "C105"),
+        ("admin_fee_member = -1", "C105"),
+        ("tax_rate = \"6,5\"", "C103"),
+        ("commit_until = 1999-01-01", "C105"),
+    ] {
+        let faults = settled_by(line).unwrap_err();
+        let key = line.split(' ').next().unwrap();
+        assert!(
+            faults.contains(code) && faults.contains(key),
+            "{line}: {faults}"
+        );
+    }
+}
+
 #[test]
 fn spend_of_exactly_a_threshold_reaches_it_at_any_rate() {
     let mut files = full();

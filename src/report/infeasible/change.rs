@@ -54,19 +54,8 @@ fn quote(case: &Case, id: QuoteId) -> &str {
 
 fn changed(case: &Case, element: Element, from: Decimal, to: Decimal) -> String {
     match element {
-        Element::Demand(id) => demand(case, id, from, to),
         Element::Rule(id) => rule(case, &case.rules[id], from, to),
-        Element::Ceiling(id) => {
-            let line = &case.demand[id];
-            format!(
-                "raise the highest price of {} from {} to {} {} per {}",
-                line.key,
-                from.normalize(),
-                up(to),
-                case.currency.code(),
-                case.items[line.item].unit
-            )
-        }
+        Element::Ceiling(id) => ceiling(case, id, from, to),
         Element::QuoteMinimum(id) => {
             let (name, unit, per) = quote_terms(case, id, |quote| quote.min_order);
             format!(
@@ -109,11 +98,24 @@ fn changed(case: &Case, element: Element, from: Decimal, to: Decimal) -> String 
                 up(to)
             )
         }
-        Element::Wishes(_)
+        Element::Demand(_)
+        | Element::Wishes(_)
         | Element::NeededBy(_)
         | Element::Conditions(_)
         | Element::LeastDrops(_) => dropped(case, element),
     }
+}
+
+fn ceiling(case: &Case, id: DemandLineId, from: Decimal, to: Decimal) -> String {
+    let line = &case.demand[id];
+    format!(
+        "raise the highest price of {} from {} to {} {} per {}",
+        line.key,
+        from.normalize(),
+        up(to),
+        case.currency.code(),
+        case.items[line.item].unit
+    )
 }
 
 fn quote_terms(
@@ -126,20 +128,6 @@ fn quote_terms(
     (&quote.key, &case.items[quote.item].unit, per)
 }
 
-fn demand(case: &Case, id: DemandLineId, from: Decimal, to: Decimal) -> String {
-    let line = &case.demand[id];
-    let unit = &case.items[line.item].unit;
-    if to.is_zero() {
-        return format!("do without {} ({} {unit})", line.key, quantity(from));
-    }
-    format!(
-        "need only {} of {} {unit} in {}",
-        quantity(to),
-        quantity(from),
-        line.key
-    )
-}
-
 fn rule(case: &Case, rule: &Rule, from: Decimal, to: Decimal) -> String {
     let named = rules::named(case, rule);
     let counts = |verb: &str, noun: &str| {
@@ -150,9 +138,8 @@ fn rule(case: &Case, rule: &Rule, from: Decimal, to: Decimal) -> String {
         )
     };
     match &rule.kind {
-        RuleKind::MostVendors { .. } => counts("raise", "vendor"),
+        RuleKind::MostVendors { .. } | RuleKind::SameVendor => counts("raise", "vendor"),
         RuleKind::FewestVendors { .. } => counts("lower", "vendor"),
-        RuleKind::SameVendor => counts("raise", "vendor"),
         RuleKind::MostSwitches(_) => counts("raise", "change"),
         RuleKind::LargestShare { .. } => {
             format!(

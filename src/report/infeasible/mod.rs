@@ -52,13 +52,18 @@ fn conflicts(case: &Case, conflicts: &[Conflict]) -> String {
         } else {
             "\nThese cannot all be kept; perhaps fewer cannot either (--time-limit lets it find out):\n"
         });
-        let demand: Vec<DemandLineId> = conflict.elements.iter().filter_map(of_demand).collect();
+        let demand: Vec<DemandLineId> = conflict
+            .elements
+            .iter()
+            .copied()
+            .filter_map(of_demand)
+            .collect();
         let is_short = demand.len() <= DEMAND_MAX;
         if !is_short {
             text.push_str(&item(&all_demand(case, &demand)));
         }
         let elements = conflict.elements.iter();
-        let told = elements.filter(|one| is_short || of_demand(one).is_none());
+        let told = elements.filter(|one| is_short || of_demand(**one).is_none());
         text.extend(told.map(|one| item(&element::words(case, *one))));
     }
     if told.len() > CONFLICTS_MAX {
@@ -67,9 +72,9 @@ fn conflicts(case: &Case, conflicts: &[Conflict]) -> String {
     text
 }
 
-fn of_demand(element: &Element) -> Option<DemandLineId> {
+fn of_demand(element: Element) -> Option<DemandLineId> {
     match element {
-        Element::Demand(line) => Some(*line),
+        Element::Demand(line) => Some(line),
         Element::Rule(_)
         | Element::Wishes(_)
         | Element::Ceiling(_)
@@ -99,19 +104,23 @@ fn is_one_line(conflict: &Conflict) -> bool {
 }
 
 fn ways_out(case: &Case, relaxations: &[Relaxation]) -> String {
-    let mut text = String::new();
-    match relaxations {
-        [] => return text,
+    let heading = match relaxations {
+        [] => return String::new(),
         [one] if one.len() > 1 => {
-            text.push_str(
-                "\nA plan is possible with all of these changes, and with none of them smaller:\n",
-            );
+            "\nA plan is possible with all of these changes, and with none of them smaller:\n"
         }
-        [_] => text.push_str("\nThe least change that makes a plan possible:\n"),
-        _ => text.push_str("\nThe least change that makes a plan possible is any one of these:\n"),
+        [_] => "\nThe least change that makes a plan possible:\n",
+        _ => "\nThe least change that makes a plan possible is any one of these:\n",
+    };
+    let mut text = heading.to_owned();
+    if let [one] = relaxations {
+        text.extend(one.iter().map(|change| item(&change::words(case, change))));
+        return text;
     }
-    let changes = relaxations.iter().flatten();
-    text.extend(changes.map(|one| item(&change::words(case, one))));
+    for changes in relaxations {
+        let words: Vec<String> = changes.iter().map(|one| change::words(case, one)).collect();
+        text.push_str(&item(&words.join("; and ")));
+    }
     text
 }
 

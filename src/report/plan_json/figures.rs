@@ -57,7 +57,7 @@ pub(in crate::report) fn period(period: Period) -> String {
     .to_owned()
 }
 
-pub(super) fn kind(kind: CostKind) -> String {
+pub(in crate::report) fn kind(kind: CostKind) -> String {
     match kind {
         CostKind::Goods => "goods",
         CostKind::SurplusGoods => "surplus_goods",

@@ -7,16 +7,27 @@
 //! `docs/plan.schema.json`.
 
 mod figures;
+mod member_types;
+mod members;
 mod parties;
 mod party_types;
+mod rules;
 mod types;
 
+pub(in crate::report) use figures::kind;
 pub use figures::{bound_source_named, status_named};
 pub(super) use figures::{horizon as horizon_entry, period as period_key};
-pub use party_types::{
-    BundleEntry, GroupEntry, MemberEntry, MemberTodayEntry, MinOrderEntry, NextEntry, QuoteEntry,
-    RebateEntry, StatementEntry, VendorEntry, VolumeEntry,
+pub use member_types::{
+    CapEntry, IntervalEntry, InvoiceEntry, MemberEntry, MemberTodayEntry, SharingEntry, TaxEntry,
+    TransferEntry,
 };
+pub(in crate::report) use members::baseline;
+pub use members::{KNOWN, NOT_AVAILABLE, UNKNOWN};
+pub use party_types::{
+    BundleEntry, GroupEntry, MinOrderEntry, NextEntry, QuoteEntry, RebateEntry, StatementEntry,
+    VendorEntry, VolumeEntry,
+};
+pub use rules::RuleEntry;
 pub use types::{
     AwardEntry, CaseEntry, CostEntry, DecimalText, HorizonEntry, OwnerEntry, PlanFile, PriceEntry,
     ProofEntry, SurplusEntry, TodayEntry,
@@ -41,6 +52,7 @@ impl PlanFile {
             status: figures::status(proof.status).to_owned(),
             objective: DecimalText::exact(plan.objective().value()),
             landed_cost: DecimalText::exact(plan.landed_cost().value()),
+            penalties: DecimalText::exact(plan.penalties().value()),
             statement_total: view.cost.total().into(),
             bound: DecimalText::exact(proof.bound.value()),
             bound_source: figures::bound_source(proof.bound_source).to_owned(),
@@ -54,7 +66,10 @@ impl PlanFile {
             awards: figures::awards(view),
             surplus: figures::surplus(view),
             vendors: parties::vendors(view),
-            members: parties::members(view),
+            rules: rules::entries(view),
+            members: members::members(view),
+            sharing: members::sharing(view),
+            transfers: members::transfers(view),
             shared: figures::costs(&view.shared),
         }
     }
@@ -90,7 +105,7 @@ mod tests {
     fn the_file_reads_back_as_it_was_written() {
         let case = fixture::case();
         let plan = fixture::verified(&case);
-        let file = PlanFile::of(&View::of(&case, &plan));
+        let file = PlanFile::of(&View::of(&case, &plan, &fixture::savings(&case, &plan)));
         let again: PlanFile = serde_json::from_str(&file.to_text()).unwrap();
         assert_eq!(again, file);
         assert_eq!(again.landed_cost.0, "7976.8");

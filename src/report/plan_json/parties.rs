@@ -1,4 +1,4 @@
-//! Vendors and members of `plan.json`.
+//! Vendors of `plan.json`.
 
 use crate::plan::Reason;
 use crate::problem::Case;
@@ -7,8 +7,8 @@ use crate::verify::StatementLine;
 
 use super::figures::{costs, kind, owner, period, price};
 use super::{
-    BundleEntry, DecimalText, GroupEntry, MemberEntry, MemberTodayEntry, MinOrderEntry, NextEntry,
-    QuoteEntry, RebateEntry, StatementEntry, VendorEntry, VolumeEntry,
+    BundleEntry, DecimalText, GroupEntry, MinOrderEntry, NextEntry, QuoteEntry, RebateEntry,
+    StatementEntry, VendorEntry, VolumeEntry,
 };
 
 pub(super) fn vendors(view: &View) -> Vec<VendorEntry> {
@@ -173,22 +173,4 @@ fn charge(case: &Case, line: &StatementLine) -> StatementEntry {
         },
         Reason::FixedFee => plain,
     }
-}
-
-pub(super) fn members(view: &View) -> Vec<MemberEntry> {
-    view.members
-        .iter()
-        .map(|member| MemberEntry {
-            member: view.case.members[member.member].key.clone(),
-            name: view.case.members[member.member].name.clone(),
-            lines: member.n_lines,
-            total: member.cost.total().into(),
-            cost_by_kind: costs(&member.cost),
-            today: member.today.map(|today| MemberTodayEntry {
-                lines: today.n_lines,
-                today: today.today.into(),
-                goods: today.goods.into(),
-            }),
-        })
-        .collect()
 }

@@ -176,33 +176,3 @@ pub struct StatementEntry {
     /// `amount` × `occurrences`.
     pub total: DecimalText,
 }
-
-/// One member, with what it causes by itself, per horizon.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct MemberEntry {
-    /// Member.
-    pub member: String,
-    /// Its name.
-    pub name: String,
-    /// Its demand lines.
-    pub lines: usize,
-    /// What it alone causes; shared charges are not in it.
-    pub total: DecimalText,
-    /// The same by kind.
-    pub cost_by_kind: Vec<CostEntry>,
-    /// Its lines whose price of today is declared.
-    pub today: Option<MemberTodayEntry>,
-}
-
-/// A member's lines whose price of today is declared.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct MemberTodayEntry {
-    /// How many lines.
-    pub lines: usize,
-    /// What they cost today, per horizon.
-    pub today: DecimalText,
-    /// What their goods cost under the plan, per horizon.
-    pub goods: DecimalText,
-}

@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::party_types::{MemberEntry, VendorEntry};
+use super::member_types::{MemberEntry, SharingEntry, TransferEntry};
+use super::party_types::VendorEntry;
+use super::rules::RuleEntry;
 use crate::units::{Decimal, Money, Quantity};
 
 /// A decimal number as text: a point, no separators, no exponent.
@@ -62,6 +64,9 @@ pub struct PlanFile {
     pub objective: DecimalText,
     /// All charges per horizon, exact.
     pub landed_cost: DecimalText,
+    /// What breaking rules that have a price counts per horizon, exact; part of the objective, not
+    /// of the cost.
+    pub penalties: DecimalText,
     /// All charges per horizon as invoiced: the sum of all statement lines.
     pub statement_total: DecimalText,
     /// No plan can have a lower objective.
@@ -82,8 +87,14 @@ pub struct PlanFile {
     pub surplus: Vec<SurplusEntry>,
     /// Vendors that something is bought from, the largest cost first.
     pub vendors: Vec<VendorEntry>,
-    /// Every member, with what it causes by itself.
+    /// Where the plan stands against every rule.
+    pub rules: Vec<RuleEntry>,
+    /// Every member: what it causes by itself, what it is charged and pays.
     pub members: Vec<MemberEntry>,
+    /// How the cost is shared among the members.
+    pub sharing: SharingEntry,
+    /// Who pays whom among the members.
+    pub transfers: Vec<TransferEntry>,
     /// Cost per horizon that no single member causes.
     pub shared: Vec<CostEntry>,
 }

@@ -200,7 +200,11 @@ mod tests {
     fn the_report_of_a_small_case() {
         let case = fixture::case();
         let plan = fixture::verified(&case);
-        insta::assert_snapshot!(text(&View::of(&case, &plan)));
+        insta::assert_snapshot!(text(&View::of(
+            &case,
+            &plan,
+            &fixture::savings(&case, &plan)
+        )));
     }
 
     #[test]
@@ -221,7 +225,7 @@ mod tests {
             surplus.quantity = crate::testing::qty(8);
         }
         let plan = crate::verify::verify(&case, &plan).unwrap();
-        let text = text(&View::of(&case, &plan));
+        let text = text(&View::of(&case, &plan, &fixture::savings(&case, &plan)));
         for line in text.lines() {
             assert!(line.width() <= WIDTH, "{} columns: {line}", line.width());
         }
@@ -234,6 +238,6 @@ mod tests {
         plan.proof.bound = fixture::verified(&case).objective();
         let plan = crate::verify::verify(&case, &plan).unwrap();
         let claim = "No plan can be cheaper, before invoice lines are rounded.";
-        assert!(text(&View::of(&case, &plan)).contains(claim));
+        assert!(text(&View::of(&case, &plan, &fixture::savings(&case, &plan))).contains(claim));
     }
 }

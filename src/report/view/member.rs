@@ -1,10 +1,10 @@
 //! Members: what each causes by itself.
 
 use crate::problem::Case;
+use crate::savings::{caused_by, known_lines, today_cost};
 use crate::units::{DemandLineId, MemberId, Money};
 use crate::verify::{StatementLine, VerifiedPlan};
 
-use super::cost::caused_by;
 use super::{Breakdown, today};
 
 /// What one member causes by itself, over the horizon.
@@ -44,19 +44,14 @@ fn view(case: &Case, lines: &[StatementLine], member: MemberId) -> MemberView {
         .iter()
         .filter(|line| caused_by(case, &line.charge) == Some(member));
     let is_own = |line: DemandLineId| case.member_of(line) == member;
-    let known: Vec<DemandLineId> = today::known_lines(case)
-        .filter(|line| is_own(*line))
-        .collect();
+    let known: Vec<DemandLineId> = known_lines(case).filter(|line| is_own(*line)).collect();
     MemberView {
         member,
         n_lines: case.demand.ids().filter(|line| is_own(*line)).count(),
         cost: Breakdown::of(own),
         today: (!known.is_empty()).then(|| MemberToday {
             n_lines: known.len(),
-            today: known
-                .iter()
-                .map(|line| today::today_cost(case, *line))
-                .sum(),
+            today: known.iter().map(|line| today_cost(case, *line)).sum(),
             goods: today::goods_of(lines, |line| {
                 is_own(line) && case.demand[line].today.is_some()
             }),

@@ -14,7 +14,6 @@
 //! incremental breaks and pooled surplus are **shared**: whoever divides the savings divides them.
 
 mod award;
-mod cost;
 mod member;
 mod rule;
 mod standing;
@@ -22,15 +21,17 @@ mod today;
 mod vendor;
 
 pub use award::{AwardView, SurplusView};
-pub use cost::{Breakdown, CostKind, owner_member};
 pub use member::{MemberToday, MemberView};
 pub use rule::RuleView;
 pub use standing::{BundleView, GroupView, MinOrderView, NextTier, RebateView};
 pub use today::Comparison;
 pub use vendor::{QuoteView, VendorView};
 
+pub use crate::savings::{Breakdown, CostKind, owner_member};
+
 use crate::plan::gap;
 use crate::problem::Case;
+use crate::savings::{self, Savings};
 use crate::units::{Decimal, Money};
 use crate::verify::VerifiedPlan;
 
@@ -41,6 +42,8 @@ pub struct View<'a> {
     pub case: &'a Case,
     /// The plan the figures come from.
     pub plan: &'a VerifiedPlan,
+    /// How its cost is shared among the members.
+    pub savings: &'a Savings,
     /// What everything costs over the horizon, by kind.
     pub cost: Breakdown,
     /// No plan can be cheaper by more than this over the horizon; unrounded, not negative.
@@ -65,13 +68,14 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     /// The view of a verified plan.
-    pub fn of(case: &'a Case, plan: &'a VerifiedPlan) -> Self {
+    pub fn of(case: &'a Case, plan: &'a VerifiedPlan, savings: &'a Savings) -> Self {
         let cost = Breakdown::of(plan.lines());
         let objective = plan.objective();
         let bound = plan.plan().proof.bound;
         Self {
             case,
             plan,
+            savings,
             cheaper_at_most: (objective - bound).max(Money::ZERO),
             gap: gap(objective, bound),
             today: today::comparison(case, plan.lines(), &cost),
@@ -80,7 +84,7 @@ impl<'a> View<'a> {
             vendors: vendor::vendors(case, plan),
             members: member::members(case, plan),
             rules: rule::rules(case, plan),
-            shared: cost::shared(case, plan.lines()),
+            shared: savings::shared(case, plan.lines()),
             cost,
         }
     }
@@ -96,7 +100,7 @@ mod tests {
     fn with_view(look: impl Fn(&View)) {
         let case = fixture::case();
         let plan = fixture::verified(&case);
-        look(&View::of(&case, &plan));
+        look(&View::of(&case, &plan, &fixture::savings(&case, &plan)));
     }
 
     #[test]
@@ -186,7 +190,8 @@ mod tests {
             case.demand[line].today.clone_from(&known);
         }
         let plan = fixture::verified(&case);
-        let view = View::of(&case, &plan);
+        let savings = fixture::savings(&case, &plan);
+        let view = View::of(&case, &plan, &savings);
         let today = view.today.as_ref().unwrap();
         assert_eq!((today.share, today.plan), (Decimal::ONE, view.cost.total()));
     }
@@ -198,7 +203,8 @@ mod tests {
             case.demand[line].today = None;
         }
         let plan = fixture::verified(&case);
-        let view = View::of(&case, &plan);
+        let savings = fixture::savings(&case, &plan);
+        let view = View::of(&case, &plan, &savings);
         assert_eq!(view.today, None);
         assert!(view.members.iter().all(|member| member.today.is_none()));
     }

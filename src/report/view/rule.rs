@@ -36,8 +36,8 @@ pub(super) fn rules(case: &Case, plan: &VerifiedPlan) -> Vec<RuleView> {
 fn view(case: &Case, plan: &VerifiedPlan, rule: RuleId) -> RuleView {
     let standings = plan.standings().iter();
     let own: Vec<&RuleStanding> = standings.filter(|standing| standing.rule == rule).collect();
-    let charges = plan.lines().iter();
-    let charged = charges
+    let lines = plan.lines().iter();
+    let charged = lines
         .filter(|line| matches!(line.charge.reason, Reason::Switching(_, other) if other == rule));
     let kind = &case.rules[rule].kind;
     let nearest = own

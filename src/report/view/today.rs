@@ -6,6 +6,7 @@
 
 use crate::plan::Reason;
 use crate::problem::Case;
+use crate::savings::{known_lines, today_cost};
 use crate::units::rounding::statement_amount;
 use crate::units::{Decimal, DemandLineId, Money};
 use crate::verify::StatementLine;
@@ -66,23 +67,6 @@ pub(super) fn comparison(
         share,
         today: known.iter().map(|line| today_cost(case, *line)).sum(),
         plan: goods + statement_amount(other, case.currency),
-    })
-}
-
-/// The lines with a declared price of today.
-pub(super) fn known_lines(case: &Case) -> impl Iterator<Item = DemandLineId> + '_ {
-    case.demand
-        .iter()
-        .filter(|(_, line)| line.today.is_some())
-        .map(|(id, _)| id)
-}
-
-/// What a line costs today over the horizon, rounded as a statement would; zero if undeclared.
-pub(super) fn today_cost(case: &Case, line: DemandLineId) -> Money {
-    let demand = &case.demand[line];
-    demand.today.as_ref().map_or(Money::ZERO, |today| {
-        statement_amount(today.price.of(demand.quantity), case.currency)
-            * Decimal::from(case.horizon.cycles)
     })
 }
 

@@ -43,12 +43,12 @@ impl VendorView<'_> {
     /// What the vendor is paid in the end: everything but the cost of keeping surplus and of
     /// changing vendors, which is paid to nobody among the vendors.
     pub fn paid(&self) -> Money {
-        self.cost.total() - self.cost.amount_of(&CostKind::KEPT)
+        self.cost.paid()
     }
 
     /// What the vendor invoices: the same before rebates, which it pays back later.
     pub fn invoiced(&self) -> Money {
-        self.paid() - self.cost.amount(CostKind::Rebate)
+        self.cost.invoiced()
     }
 }
 

@@ -4,23 +4,24 @@ use super::facts::Facts;
 use super::standing::{Reading, RuleStanding};
 use super::words::{self, Said};
 use crate::problem::{Case, RuleUnit};
-use crate::units::{Decimal, DemandLineId, Money};
+use crate::units::{Decimal, DemandLineId, Money, Quantity};
 
 /// At least this share less than today.
 pub(super) fn measure(facts: &Facts, lines: &[DemandLineId], share: Decimal) -> Reading {
-    let limit = cost_today(facts.case, lines) * (Decimal::ONE - share);
+    let limit = cost_today(facts, lines) * (Decimal::ONE - share);
     Reading::at_most(facts.cost(lines).value(), limit.value())
 }
 
-/// What the lines cost today over the horizon, as far as it is declared.
-fn cost_today(case: &Case, lines: &[DemandLineId]) -> Money {
-    let cost = |line: &DemandLineId| {
-        let demand = &case.demand[*line];
-        let today = demand.today.as_ref()?;
-        Some(today.price.of(demand.quantity))
+/// What is covered of the lines costs today over the horizon, as far as it is declared.
+fn cost_today(facts: &Facts, lines: &[DemandLineId]) -> Money {
+    let cost = |line: DemandLineId, covered: Quantity| {
+        let today = facts.case.demand[line].today.as_ref()?;
+        Some(today.price.of(covered))
     };
-    let each_cycle: Money = lines.iter().filter_map(cost).sum();
-    each_cycle * Decimal::from(case.horizon.cycles)
+    let served = facts.pairs(lines);
+    served
+        .filter_map(|(line, _, served)| cost(line, served.covered))
+        .sum()
 }
 
 /// Of a member that pays more.

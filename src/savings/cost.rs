@@ -33,6 +33,9 @@ pub enum CostKind {
 }
 
 impl CostKind {
+    /// What the landed cost holds, but no vendor is paid.
+    pub const KEPT: [Self; 2] = [Self::SurplusCost, Self::Switching];
+
     /// The kind of a charge.
     pub fn of(reason: &Reason) -> Self {
         match reason {
@@ -50,11 +53,6 @@ impl CostKind {
     }
 }
 
-impl CostKind {
-    /// What the landed cost holds, but no vendor is paid.
-    pub const KEPT: [Self; 2] = [Self::SurplusCost, Self::Switching];
-}
-
 /// Amounts over the horizon by kind of cost; a kind that does not occur is absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Breakdown {
@@ -64,13 +62,16 @@ pub struct Breakdown {
 impl Breakdown {
     /// The sum of statement lines by kind.
     pub fn of<'a>(lines: impl IntoIterator<Item = &'a StatementLine>) -> Self {
-        let mut by_kind = BTreeMap::new();
+        let mut cost = Self::default();
         for line in lines {
-            *by_kind
-                .entry(CostKind::of(&line.charge.reason))
-                .or_insert(Money::ZERO) += line.total;
+            cost.add(CostKind::of(&line.charge.reason), line.total);
         }
-        Self { by_kind }
+        cost
+    }
+
+    /// Adds an amount of one kind.
+    pub(super) fn add(&mut self, kind: CostKind, amount: Money) {
+        *self.by_kind.entry(kind).or_default() += amount;
     }
 
     /// What one kind comes to; zero if it does not occur.
@@ -93,6 +94,26 @@ impl Breakdown {
         self.by_kind.values().copied().sum()
     }
 
+    /// What is part of the cost, but paid to no vendor.
+    pub fn kept(&self) -> Money {
+        self.amount_of(&CostKind::KEPT)
+    }
+
+    /// What vendors are paid in the end: everything but what is kept.
+    pub fn paid(&self) -> Money {
+        self.total() - self.kept()
+    }
+
+    /// What vendors invoice: the same before rebates, which they pay back later.
+    pub fn invoiced(&self) -> Money {
+        self.paid() - self.amount(CostKind::Rebate)
+    }
+
+    /// What vendors pay back later; not negative.
+    pub fn paid_back(&self) -> Money {
+        Money::ZERO - self.amount(CostKind::Rebate)
+    }
+
     /// Whether nothing occurs.
     pub fn is_empty(&self) -> bool {
         self.by_kind.is_empty()
@@ -100,7 +121,7 @@ impl Breakdown {
 }
 
 /// The member that alone causes a charge, if there is one.
-pub(super) fn caused_by(case: &Case, charge: &Charge) -> Option<MemberId> {
+pub fn caused_by(case: &Case, charge: &Charge) -> Option<MemberId> {
     match charge.reason {
         Reason::Goods(line, _) | Reason::Switching(line, _) => Some(case.member_of(line)),
         Reason::SurplusGoods(quote, owner) | Reason::SurplusCost(quote, owner) => {
@@ -121,7 +142,7 @@ pub fn owner_member(case: &Case, quote: QuoteId, owner: Owner) -> Option<MemberI
 }
 
 /// What no single member causes.
-pub(super) fn shared(case: &Case, lines: &[StatementLine]) -> Breakdown {
+pub fn shared(case: &Case, lines: &[StatementLine]) -> Breakdown {
     Breakdown::of(
         lines
             .iter()
