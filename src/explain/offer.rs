@@ -119,16 +119,13 @@ impl Setting<'_> {
         })
     }
 
-    /// Quotes of vendors that serve none of these lines; none if there are no lines.
+    /// Quotes, for what these lines accept, of vendors that serve none of them.
     fn quotes_of_others(&self, lines: &[DemandLineId]) -> impl Iterator<Item = QuoteId> {
+        let vendor = |quote: QuoteId| self.case.quotes[quote].vendor;
         let parts = lines.iter().flat_map(|line| self.parts(*line));
-        let vendors: Vec<VendorId> = parts
-            .map(|part| self.case.quotes[part.quote].vendor)
-            .collect();
-        let quotes = self.case.quotes.iter();
-        quotes
-            .filter(move |(_, quote)| !vendors.is_empty() && !vendors.contains(&quote.vendor))
-            .map(|(id, _)| id)
+        let vendors: Vec<VendorId> = parts.map(|part| vendor(part.quote)).collect();
+        let quotes = self.quotes_for(lines).into_iter();
+        quotes.filter(move |quote| !vendors.contains(&vendor(*quote)))
     }
 
     fn rival_of(&self, lines: &[DemandLineId], quote: QuoteId) -> Option<Rival> {

@@ -5,7 +5,7 @@ use crate::award::{self, Obstacle, Options, Searched};
 use crate::plan::{Award, Plan};
 use crate::problem::{Date, Discount, Period, RuleKind, VendorChoice};
 use crate::testing::{TestCase, money, qty};
-use crate::units::{Decimal, DemandLineId, Id, Money, QuoteId, RuleId};
+use crate::units::{Decimal, DemandLineId, Id, Money, Price, QuoteId, RuleId};
 use crate::verify::verify;
 use rust_decimal::dec;
 
@@ -164,8 +164,8 @@ fn what_stands_in_the_way_of_a_quote_is_named() {
 #[test]
 fn a_ceiling_below_every_tier_is_an_obstacle_and_one_that_a_tier_keeps_is_none() {
     let mut town = town();
-    let ceiling = |price| Some(crate::units::Price::per_unit(money(price)));
-    town.case.demand[town.lines[0]].price_ceiling = ceiling(dec!(1.85));
+    let ceiling = Price::per_unit(money(dec!(1.85)));
+    town.case.demand[town.lines[0]].price_ceiling = Some(ceiling);
     let plan = best(&town.case);
     let setting = Setting::new(&town.case, &plan);
     let [mill, valley] = town.quotes;

@@ -129,15 +129,12 @@ fn a_case_without_a_plan_is_explained_as_solve_does() {
         .lines()
         .filter(|line| !line.starts_with('#'))
         .skip(1);
-    let forbidden: String = vendors
-        .map(|line| line.split(',').next().unwrap())
-        .map(|vendor| format!("no-{vendor},forbid,{vendor}\n"))
-        .collect();
-    fs::write(
-        desk.path("case/rules.csv"),
-        format!("id,rule,vendor\n{forbidden}"),
-    )
-    .unwrap();
+    let mut rules = vec!["id,rule,vendor".to_owned()];
+    rules.extend(vendors.map(|line| {
+        let vendor = line.split(',').next().unwrap();
+        format!("no-{vendor},forbid,{vendor}")
+    }));
+    fs::write(desk.path("case/rules.csv"), rules.join("\n")).unwrap();
     let said = |command| err(&desk.expect(4, &[&[command, "case"], &TO_THE_END[..]].concat()));
     assert_eq!(said("explain"), said("solve"));
     assert!(said("explain").contains("forbid") || said("explain").contains("nothing from"));
