@@ -6,6 +6,8 @@
 mod cases;
 #[path = "cli/desk.rs"]
 mod desk;
+#[path = "cli/explaining.rs"]
+mod explaining;
 #[path = "cli/faults.rs"]
 mod faults;
 #[path = "cli/importing.rs"]

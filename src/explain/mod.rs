@@ -32,7 +32,7 @@ pub use member::{MemberLine, MemberReason, OwnCharges};
 pub use offer::{Barred, Offer, Rival};
 pub use overview::{LostVendor, Overview, WonVendor};
 pub use question::{Answer, Outlook, Resolve};
-pub use rule::{RuleReason, Saving, Verdict, is_least, margin};
+pub use rule::{RuleReason, Saving, Verdict, margin};
 pub use threshold::{MissingPart, Next, Reached, Threshold, ThresholdOf, Worth, missing_parts};
 pub use vendor::{Place, Quoted, VendorReason};
 

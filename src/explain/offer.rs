@@ -30,14 +30,12 @@ pub struct Offer {
 }
 
 /// One reason why a quote may not serve lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Barred {
     /// The reason.
     pub obstacle: Obstacle,
-    /// The first of the lines.
-    pub line: DemandLineId,
-    /// How many lines.
-    pub n_lines: usize,
+    /// The lines; never empty.
+    pub lines: Vec<DemandLineId>,
 }
 
 /// The best quote of another vendor for lines that a quote serves.
@@ -121,16 +119,13 @@ impl Setting<'_> {
         })
     }
 
-    /// Quotes of vendors that serve none of these lines; none if there are no lines.
+    /// Quotes, for what these lines accept, of vendors that serve none of them.
     fn quotes_of_others(&self, lines: &[DemandLineId]) -> impl Iterator<Item = QuoteId> {
+        let vendor = |quote: QuoteId| self.case.quotes[quote].vendor;
         let parts = lines.iter().flat_map(|line| self.parts(*line));
-        let vendors: Vec<VendorId> = parts
-            .map(|part| self.case.quotes[part.quote].vendor)
-            .collect();
-        let quotes = self.case.quotes.iter();
-        quotes
-            .filter(move |(_, quote)| !vendors.is_empty() && !vendors.contains(&quote.vendor))
-            .map(|(id, _)| id)
+        let vendors: Vec<VendorId> = parts.map(|part| vendor(part.quote)).collect();
+        let quotes = self.quotes_for(lines).into_iter();
+        quotes.filter(move |quote| !vendors.contains(&vendor(*quote)))
     }
 
     fn rival_of(&self, lines: &[DemandLineId], quote: QuoteId) -> Option<Rival> {
@@ -176,11 +171,10 @@ impl Setting<'_> {
 
 fn note(barred: &mut Vec<Barred>, obstacle: Obstacle, line: DemandLineId) {
     match barred.iter_mut().find(|other| other.obstacle == obstacle) {
-        Some(other) => other.n_lines += 1,
+        Some(other) => other.lines.push(line),
         None => barred.push(Barred {
             obstacle,
-            line,
-            n_lines: 1,
+            lines: vec![line],
         }),
     }
 }

@@ -4,7 +4,7 @@ use super::question::{Answer, NOTHING, Questions, snapped, without_remainder};
 use super::setting::Setting;
 use crate::plan::Reason;
 use crate::pricing::exact::over_horizon;
-use crate::problem::{Case, RuleKind};
+use crate::problem::Case;
 use crate::units::rounding::settled;
 use crate::units::{Decimal, Money, RuleId};
 use crate::verify::{RuleStanding, verify};
@@ -165,28 +165,10 @@ fn without(case: &Case, id: RuleId) -> Case {
     changed
 }
 
-/// Whether the limit of a kind of rule is the least that is demanded, not the most allowed.
-pub fn is_least(kind: &RuleKind) -> bool {
-    match kind {
-        RuleKind::FewestVendors { .. } | RuleKind::SmallestShare { .. } => true,
-        RuleKind::Forbid(_)
-        | RuleKind::Require(_)
-        | RuleKind::MostVendors { .. }
-        | RuleKind::SameVendor
-        | RuleKind::LargestShare { .. }
-        | RuleKind::KeepIncumbent
-        | RuleKind::MostSwitches(_)
-        | RuleKind::SwitchingCost(_)
-        | RuleKind::Budget(_)
-        | RuleKind::MinimumSaving(_)
-        | RuleKind::NobodyAboveToday => false,
-    }
-}
-
 /// How far a standing is from its limit, settled; below zero if the rule is broken.
 pub fn margin(case: &Case, standing: &RuleStanding) -> Decimal {
     let margin = standing.limit - standing.measured;
-    settled(if is_least(&case.rules[standing.rule].kind) {
+    settled(if case.rules[standing.rule].kind.is_at_least() {
         -margin
     } else {
         margin

@@ -27,6 +27,8 @@ pub(super) struct Setting<'a> {
     parts: Table<DemandLineId, Vec<AwardLine>>,
     /// Lines that accept each item.
     accepting: Table<ItemId, Vec<DemandLineId>>,
+    /// Quotes for each item.
+    offering: Table<ItemId, Vec<QuoteId>>,
 }
 
 impl<'a> Setting<'a> {
@@ -46,6 +48,11 @@ impl<'a> Setting<'a> {
                 accepting[other.item].push(line);
             }
         }
+        let mut offering: Table<ItemId, Vec<QuoteId>> =
+            case.items.values().map(|_| Vec::new()).collect();
+        for (id, quote) in case.quotes.iter() {
+            offering[quote.item].push(id);
+        }
         Self {
             paid: paid(case, &baskets),
             baskets,
@@ -53,6 +60,7 @@ impl<'a> Setting<'a> {
             lowest_stated: lowest_stated(case),
             parts,
             accepting,
+            offering,
             case,
             plan,
         }
@@ -66,6 +74,18 @@ impl<'a> Setting<'a> {
     /// Lines that accept what a quote offers.
     pub fn lines_for(&self, quote: QuoteId) -> &[DemandLineId] {
         &self.accepting[self.case.quotes[quote].item]
+    }
+
+    /// Quotes for what any of these lines accepts, in table order.
+    pub fn quotes_for(&self, lines: &[DemandLineId]) -> BTreeSet<QuoteId> {
+        let mut items = BTreeSet::new();
+        for line in lines {
+            let demand = &self.case.demand[*line];
+            items.insert(demand.item);
+            items.extend(demand.substitutes.iter().map(|other| other.item));
+        }
+        let quotes = items.iter().flat_map(|item| &self.offering[*item]);
+        quotes.copied().collect()
     }
 
     /// Whether anything is bought from a vendor.

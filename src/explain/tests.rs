@@ -5,7 +5,7 @@ use crate::award::{self, Obstacle, Options, Searched};
 use crate::plan::{Award, Plan};
 use crate::problem::{Date, Discount, Period, RuleKind, VendorChoice};
 use crate::testing::{TestCase, money, qty};
-use crate::units::{Decimal, DemandLineId, Id, Money, QuoteId, RuleId};
+use crate::units::{Decimal, DemandLineId, Id, Money, Price, QuoteId, RuleId};
 use crate::verify::verify;
 use rust_decimal::dec;
 
@@ -156,8 +156,7 @@ fn what_stands_in_the_way_of_a_quote_is_named() {
         offer.barred,
         [Barred {
             obstacle: Obstacle::Validity,
-            line: town.lines[0],
-            n_lines: 2
+            lines: town.lines.to_vec(),
         }]
     );
 }
@@ -165,8 +164,8 @@ fn what_stands_in_the_way_of_a_quote_is_named() {
 #[test]
 fn a_ceiling_below_every_tier_is_an_obstacle_and_one_that_a_tier_keeps_is_none() {
     let mut town = town();
-    let ceiling = |price| Some(crate::units::Price::per_unit(money(price)));
-    town.case.demand[town.lines[0]].price_ceiling = ceiling(dec!(1.85));
+    let ceiling = Price::per_unit(money(dec!(1.85)));
+    town.case.demand[town.lines[0]].price_ceiling = Some(ceiling);
     let plan = best(&town.case);
     let setting = Setting::new(&town.case, &plan);
     let [mill, valley] = town.quotes;
@@ -213,6 +212,21 @@ fn a_rule_about_what_nobody_wants_costs_nothing() {
     let valley = town.vendors[1];
     forbidden_for_bea(&mut town, valley);
     check_rule(&town.case, Verdict::Free, dec!(0));
+}
+
+#[test]
+fn a_rule_that_speaks_about_no_line_is_not_asked_about() {
+    let mut town = town();
+    let idle = town.case.member("idle");
+    let rule = town.case.rule(RuleKind::SameVendor);
+    town.case.rules[rule].scope.member = Some(idle);
+    let plan = best(&town.case);
+    let mut resolve = |_: &Case, _: Option<&Award>, _| panic!("nothing is to be searched for");
+    let explained = explain(&town.case, &plan, &[Subject::Overview], &mut resolve);
+    let Explanation::Overview(overview) = &explained[0] else {
+        panic!("{explained:?}");
+    };
+    assert_eq!(overview.rules[0].saving, None);
 }
 
 #[test]

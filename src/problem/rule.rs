@@ -145,6 +145,24 @@ impl RuleKind {
         }
     }
 
+    /// Whether its limit is the least that is demanded, not the most that is allowed.
+    pub fn is_at_least(&self) -> bool {
+        match self {
+            Self::FewestVendors { .. } | Self::SmallestShare { .. } => true,
+            Self::Forbid(_)
+            | Self::Require(_)
+            | Self::MostVendors { .. }
+            | Self::SameVendor
+            | Self::LargestShare { .. }
+            | Self::KeepIncumbent
+            | Self::MostSwitches(_)
+            | Self::SwitchingCost(_)
+            | Self::Budget(_)
+            | Self::MinimumSaving(_)
+            | Self::NobodyAboveToday => false,
+        }
+    }
+
     /// The share that is to be saved against today, if the rule demands one.
     pub fn saving_min(&self) -> Option<Decimal> {
         match self {

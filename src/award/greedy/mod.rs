@@ -30,8 +30,13 @@ const KICKS_MAX: usize = 200;
 const KICKED_LINES_MAX: usize = 4;
 
 /// A good award that keeps every limit; `None` if the moves found none, which does not prove that
-/// there is none.
-pub(super) fn start(case: &Case, seed: u64, is_over: &dyn Fn() -> bool) -> Option<Award> {
+/// there is none. The moves begin from `known`, as far as its quotes may serve their lines.
+pub(super) fn start(
+    case: &Case,
+    known: Option<&Award>,
+    seed: u64,
+    is_over: &dyn Fn() -> bool,
+) -> Option<Award> {
     let rules = Rules::new(case);
     let choices = admissible::choices(case);
     if choices.iter().any(|(_, quotes)| quotes.is_empty()) {
@@ -43,6 +48,9 @@ pub(super) fn start(case: &Case, seed: u64, is_over: &dyn Fn() -> bool) -> Optio
         choices.into_iter().map(|(_, quotes)| quotes).collect(),
         is_over,
     );
+    if let Some(known) = known {
+        state.prefer(known);
+    }
     state.improve();
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     for _ in 0..KICKS_MAX {
@@ -150,11 +158,11 @@ mod tests {
         for seed in 1..=SEEDS {
             let case = random(seed);
             if exhaustive(&case).is_none() {
-                assert_eq!(start(&case, 1, &|| false), None, "seed {seed}");
+                assert_eq!(start(&case, None, 1, &|| false), None, "seed {seed}");
                 continue;
             }
             n_feasible += 1;
-            if let Some(award) = start(&case, 1, &|| false) {
+            if let Some(award) = start(&case, None, 1, &|| false) {
                 n_started += 1;
                 let verified = verify(&case, &crate::testing::plan(award));
                 assert!(verified.is_ok(), "seed {seed}: {}", verified.unwrap_err());

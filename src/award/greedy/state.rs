@@ -1,5 +1,7 @@
 //! Which quote each line prefers, and what its vendors' baskets then are.
 
+use std::collections::BTreeMap;
+
 use super::{Score, basket};
 use crate::award::rules::Rules;
 use crate::plan::{Award, AwardLine, Charge};
@@ -76,6 +78,17 @@ impl<'a> State<'a> {
         }
         state.score_all();
         state
+    }
+
+    /// Moves every line to the quote that serves most of it in an award, where that may serve it.
+    pub fn prefer(&mut self, award: &Award) {
+        let mut parts: Vec<&AwardLine> = award.lines.iter().collect();
+        parts.sort_by_key(|part| (part.line, part.covered));
+        let may_serve = |part: &&&AwardLine| self.choices[part.line].contains(&part.quote);
+        let moves = parts.iter().filter(may_serve);
+        let moves: BTreeMap<_, _> = moves.map(|part| (part.line, part.quote)).collect();
+        self.assign(&moves.into_iter().collect::<Vec<_>>());
+        self.score_all();
     }
 
     /// The cheapest-looking of some quotes for a line.

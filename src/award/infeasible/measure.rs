@@ -268,7 +268,7 @@ fn any_plan(
 fn cheap_plan(questions: &Questions, case: &Case, required: &[bool], parts: u32) -> Option<Award> {
     let is_over = questions.left(parts).is_none();
     let is_all = required.iter().all(|required| *required);
-    is_all.then(|| greedy::start(case, questions.seed(), &|| is_over))?
+    is_all.then(|| greedy::start(case, None, questions.seed(), &|| is_over))?
 }
 
 /// The case with the rule's limit at `stated`, searched for the plan that is furthest within it.

@@ -28,13 +28,13 @@ pub(super) fn text(page: &Page, reason: &ItemReason) -> String {
         item.unit,
         case.horizon.cycle,
         count(lines.len(), "line"),
-        price(page, paid),
+        price(paid),
         case.currency.code(),
         item.unit,
     );
     let mut text = wrapped(&heading, 2);
     text.push_str(&offers(page, reason, paid));
-    text.push_str(&in_the_way(page, reason));
+    text.push_str(&barred(page, reason.offers.iter()));
     text + &served(page, reason)
 }
 
@@ -73,7 +73,7 @@ fn offers(page: &Page, reason: &ItemReason, paid: crate::units::Money) -> String
 
 fn row(page: &Page, offer: &Offer, paid: crate::units::Money) -> Vec<String> {
     let case = page.case;
-    let figure = |value| price(page, value);
+    let figure = price;
     let covered = if offer.covered.is_zero() {
         String::new()
     } else {
@@ -95,21 +95,6 @@ fn row(page: &Page, offer: &Offer, paid: crate::units::Money) -> Vec<String> {
     ]
 }
 
-fn in_the_way(page: &Page, reason: &ItemReason) -> String {
-    let offers = reason
-        .offers
-        .iter()
-        .filter(|offer| !offer.barred.is_empty());
-    let offers: Vec<&Offer> = offers.take(LISTED_MAX).collect();
-    if offers.is_empty() {
-        return String::new();
-    }
-    let each = offers
-        .iter()
-        .map(|offer| barred(page, offer.quote, offer.n_lines, &offer.barred));
-    format!("\n  What stands in the way\n{}", each.collect::<String>())
-}
-
 fn served(page: &Page, reason: &ItemReason) -> String {
     let per = format!("Per {}", page.case.horizon.cycle);
     let mut table = TextTable::new(&[
@@ -123,7 +108,7 @@ fn served(page: &Page, reason: &ItemReason) -> String {
             line_name(page, part.line),
             quantity(part.covered.value()),
             vendor_of(page, part.quote),
-            price(page, part.price),
+            price(part.price),
         ]);
     }
     let more = match reason.lines.len().saturating_sub(LISTED_MAX) {

@@ -202,9 +202,12 @@ fn quoted(case: &Case, one: &Quoted) -> OfferEntry {
 
 fn offer(case: &Case, offer: &Offer) -> OfferEntry {
     let barred = offer.barred.iter().map(|one| BarredEntry {
-        reason: reason(case, one.line, offer.quote, one.obstacle),
-        line: case.demand[one.line].key.clone(),
-        lines: one.n_lines,
+        reason: reason(case, one.lines[0], offer.quote, one.obstacle),
+        lines: one
+            .lines
+            .iter()
+            .map(|line| case.demand[*line].key.clone())
+            .collect(),
     });
     let quote = &case.quotes[offer.quote];
     OfferEntry {

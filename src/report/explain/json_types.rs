@@ -204,12 +204,10 @@ entries! {
     }
     /// Why a quote may not serve lines.
     BarredEntry {
-        /// The reason in words.
+        /// The reason in words, for the first of the lines.
         reason: String,
-        /// The first of the lines.
-        line: String,
-        /// How many lines.
-        lines: usize,
+        /// The lines.
+        lines: Vec<String>,
     }
     /// Who offers an item, and who supplies it.
     ItemEntry {

@@ -93,11 +93,11 @@ fn rows(page: &Page, line: &MemberLine) -> Vec<Vec<String>> {
                 },
                 format!("{} {}", quantity(part.covered.value()), item.unit),
                 vendor_of(page, part.quote),
-                price(page, part.price),
+                price(part.price),
             ];
             match line.rival {
                 Some(rival) => {
-                    row.extend([price(page, rival.price), vendor_of(page, rival.quote)]);
+                    row.extend([price(rival.price), vendor_of(page, rival.quote)]);
                 }
                 None => row.push("none".to_owned()),
             }
@@ -152,7 +152,7 @@ fn wishes_of(page: &Page, demand: &DemandLine) -> Vec<String> {
         let code = case.currency.code();
         wishes.push(format!(
             "pays at most {} {code} per {unit}",
-            price(page, per_unit)
+            price(per_unit)
         ));
     }
     if let Some(date) = demand.needed_by {

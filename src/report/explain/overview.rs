@@ -82,7 +82,7 @@ fn won_text(page: &Page, won: &WonVendor) -> String {
     let part = part.map_or(String::new(), |part| format!(" ({})", share(part)));
     let alone = match won.n_alone {
         0 => String::new(),
-        n => format!("; no other vendor may serve {n} of them"),
+        n => format!("; {n} of them nobody else may serve"),
     };
     let mut text = wrapped(
         &format!(

@@ -1,11 +1,11 @@
 //! Where a plan stands against a rule, and what the rule costs.
 
 use super::Page;
-use crate::explain::{RuleReason, Saving, Verdict, is_least, margin};
-use crate::problem::Rule;
+use crate::explain::{RuleReason, Saving, Verdict, margin};
+use crate::problem::{Rule, RuleUnit};
 use crate::report::rules;
 use crate::report::table::wrapped;
-use crate::units::{Money, RuleId};
+use crate::units::{Decimal, Money, RuleId};
 use crate::verify::RuleStanding;
 
 /// A rule with its standing and what it costs.
@@ -44,6 +44,15 @@ pub(super) fn standing(page: &Page, standings: &[RuleStanding]) -> String {
     let broken = standings.iter().filter(|at| !at.broken.is_zero()).count();
     let at_limit = standings.iter().filter(|at| margin(case, at).is_zero());
     let at_limit = at_limit.count();
+    // Nothing is allowed, or all is demanded: there is no limit to be near to.
+    if rule.kind.unit() == RuleUnit::Pairs && closest.limit.is_zero() {
+        let pairs: Decimal = standings.iter().map(|at| at.measured).sum();
+        return if pairs.is_zero() {
+            "Kept.".to_owned()
+        } else {
+            format!("Broken: {}.", rules::measured(case, &rule.kind, pairs))
+        };
+    }
     let measured = measured(page, rule, closest);
     if standings.len() == 1 {
         let place = match (broken, at_limit) {
@@ -72,7 +81,7 @@ fn measured(page: &Page, rule: &Rule, at: &RuleStanding) -> String {
         .flatten()
         .filter(|name| !name.is_empty())
         .collect();
-    let side = if is_least(&rule.kind) {
+    let side = if rule.kind.is_at_least() {
         "at least"
     } else {
         "at most"

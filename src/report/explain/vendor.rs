@@ -27,7 +27,7 @@ pub(super) fn text(page: &Page, reason: &VendorReason) -> String {
         }
         Place::Lost(_) | Place::Barred => text.push_str(&lost(page, reason)),
     }
-    text + &all_barred(page, reason)
+    text + &barred(page, reason.quotes.iter().map(|one| &one.offer))
 }
 
 fn answer(page: &Page, reason: &VendorReason) -> String {
@@ -102,12 +102,12 @@ fn won_row(page: &Page, one: &Quoted) -> Vec<String> {
             quantity(offer.covered.value()),
             page.case.items[offer.item].unit
         ),
-        price(page, offer.list),
-        offer.price.map_or(String::new(), |paid| price(page, paid)),
+        price(offer.list),
+        offer.price.map_or(String::new(), price),
     ];
     match one.rival {
         Some(rival) => row.extend([
-            price(page, rival.price),
+            price(rival.price),
             vendor_of(page, rival.quote),
             rival.n_lines.to_string(),
         ]),
@@ -129,7 +129,7 @@ fn lost(page: &Page, reason: &VendorReason) -> String {
         ("Offers", Align::Left),
         ("Lines", Align::Right),
         ("List", Align::Right),
-        ("It would ask", Align::Right),
+        ("Asks", Align::Right),
         ("Lowest", Align::Right),
         ("Paid now", Align::Right),
         ("To", Align::Left),
@@ -143,7 +143,7 @@ fn lost(page: &Page, reason: &VendorReason) -> String {
         table.render(2),
         more(open.len(), "quote"),
         note(&format!(
-            "{GOODS_ONLY} It would ask: its price if it served every line that it may. Lowest: \
+            "{GOODS_ONLY} Asks: its price if it served every line that it may. Lowest: \
              the price of its best tier."
         ))
     )
@@ -151,7 +151,7 @@ fn lost(page: &Page, reason: &VendorReason) -> String {
 
 fn lost_row(page: &Page, one: &Quoted) -> Vec<String> {
     let offer = &one.offer;
-    let figure = |value| price(page, value);
+    let figure = price;
     let mut winners: Vec<String> = one
         .winners
         .iter()
@@ -203,21 +203,6 @@ fn level(page: &Page, threshold: &Threshold) -> String {
         format!("the next {words}")
     });
     wrapped(&format!("  {name}: {now}; {next}"), 4)
-}
-
-/// Why quotes may not serve lines.
-fn all_barred(page: &Page, reason: &VendorReason) -> String {
-    let quotes = reason.quotes.iter();
-    let quotes: Vec<_> = quotes.filter(|one| !one.offer.barred.is_empty()).collect();
-    if quotes.is_empty() {
-        return String::new();
-    }
-    let mut text = String::from("\n  What stands in the way\n");
-    for one in quotes.iter().take(LISTED_MAX) {
-        let offer = &one.offer;
-        text.push_str(&barred(page, offer.quote, offer.n_lines, &offer.barred));
-    }
-    text + &more(quotes.len(), "quote")
 }
 
 fn heading(page: &Page, what: &str) -> String {

@@ -1,21 +1,23 @@
 //! Words that several sections share.
 
+use std::collections::BTreeSet;
+
 use super::Page;
-use crate::explain::{Barred, MissingPart, Outlook, Threshold, ThresholdOf, Worth};
+use crate::explain::{Barred, MissingPart, Offer, Outlook, Threshold, ThresholdOf, Worth};
 use crate::problem::{Counted, Period};
 use crate::report::format::{amount, count, counted_unit, money_per, period_name, quantity};
 use crate::report::infeasible::reason;
 use crate::report::table::{shortened, wrapped};
 use crate::units::{BundleId, Decimal, DemandLineId, ItemId, Money, QuoteId, VendorId};
 
-/// Most decimals of a price per base unit.
+/// Decimals of a price per base unit.
 const PRICE_DECIMALS: u32 = 4;
 
 /// Widest a name in a column after the first becomes.
-const NAME_MAX: usize = 22;
+const NAME_MAX: usize = 18;
 
-/// Most reasons told for one quote.
-const BARRED_MAX: usize = 4;
+/// Most reasons told one by one; `--json` has them all.
+const BARRED_MAX: usize = 30;
 
 /// Note under every table that compares prices.
 pub(super) const GOODS_ONLY: &str = "Prices are of goods alone, for one base unit, at the tier \
@@ -72,22 +74,15 @@ pub(super) fn outlook(page: &Page, outlook: Outlook, change: &Change) -> String 
     }
 }
 
-/// A price of one base unit: `0.4938`.
-pub(super) fn price(page: &Page, price: Money) -> String {
-    let digits = page.case.currency.minor_digits();
-    let mut value = price.value().round_dp(PRICE_DECIMALS).normalize();
-    if value.scale() < digits {
-        value.rescale(digits);
-    }
-    let (whole, fraction) = (value.trunc(), value.to_string());
-    let fraction = fraction.split_once('.').map_or("", |(_, digits)| digits);
-    let sign = if value < Decimal::ZERO && whole.is_zero() {
-        "-"
-    } else {
-        ""
-    };
-    let point = if fraction.is_empty() { "" } else { "." };
-    format!("{sign}{}{point}{fraction}", quantity(whole))
+/// A price of one base unit: `1,234.5000`.
+pub(super) fn price(price: Money) -> String {
+    let mut value = price.value().round_dp(PRICE_DECIMALS);
+    value.rescale(PRICE_DECIMALS);
+    let text = value.abs().to_string();
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let whole = Decimal::from_str_exact(whole).map_or(whole.to_owned(), quantity);
+    let sign = if value < Decimal::ZERO { "-" } else { "" };
+    format!("{sign}{whole}.{fraction}")
 }
 
 /// A vendor's name, short enough for a column.
@@ -120,38 +115,42 @@ pub(super) fn of_all(n: usize, all: usize) -> String {
     }
 }
 
-/// Why a quote may not serve some lines, one reason a line.
-pub(super) fn barred(page: &Page, quote: QuoteId, n_lines: usize, barred: &[Barred]) -> String {
-    let (shown, more) = barred.split_at(barred.len().min(BARRED_MAX));
-    let mut text = String::new();
-    for one in shown {
-        let why = reason(page.case, one.line, quote, one.obstacle);
-        let lines = if one.n_lines == n_lines {
-            match n_lines {
-                1 => "its line".to_owned(),
-                _ => format!("any of {n_lines} lines"),
+/// Why quotes may not serve lines: every reason once, with an example.
+pub(super) fn barred<'o>(page: &Page, offers: impl Iterator<Item = &'o Offer>) -> String {
+    let mut reasons: Vec<(QuoteId, Barred)> = Vec::new();
+    for offer in offers {
+        for one in &offer.barred {
+            let vendor = page.case.quotes[offer.quote].vendor;
+            let is_same = |other: &&mut (QuoteId, Barred)| {
+                other.1.obstacle == one.obstacle && page.case.quotes[other.0].vendor == vendor
+            };
+            match reasons.iter_mut().find(is_same) {
+                Some((_, other)) => other.lines.extend(&one.lines),
+                None => reasons.push((offer.quote, one.clone())),
             }
-        } else {
-            let example = &page.case.demand[one.line].key;
-            format!("{} (such as {example})", of_lines(one.n_lines, n_lines))
+        }
+    }
+    if reasons.is_empty() {
+        return String::new();
+    }
+    let (shown, more) = reasons.split_at(reasons.len().min(BARRED_MAX));
+    let mut text = String::from("\n  What stands in the way\n");
+    for (quote, one) in shown {
+        let why = reason(page.case, one.lines[0], *quote, one.obstacle);
+        let line = &page.case.demand[one.lines[0]].key;
+        let lines: BTreeSet<DemandLineId> = one.lines.iter().copied().collect();
+        let place = match lines.len() {
+            1 => format!("at line {line}"),
+            n => format!("at {n} lines, such as {line}"),
         };
-        let key = &page.case.quotes[quote].key;
-        text.push_str(&wrapped(
-            &format!("  quote {key} may not serve {lines}: {why}"),
-            4,
-        ));
+        let key = &page.case.quotes[*quote].key;
+        text.push_str(&wrapped(&format!("  quote {key} {place}: {why}"), 4));
     }
     if !more.is_empty() {
-        text.push_str(&format!(
-            "    … and {}\n",
-            count(more.len(), "further reason")
-        ));
+        let more = count(more.len(), "further reason");
+        text = text + "  … and " + &more + "\n";
     }
     text
-}
-
-fn of_lines(n: usize, all: usize) -> String {
-    format!("{n} of {}", count(all, "line"))
 }
 
 /// A line of a member's: `Ann: flour`.
@@ -232,10 +231,11 @@ pub(super) fn next(page: &Page, threshold: &Threshold) -> Option<String> {
         ),
         Worth::Above(money) if money > Money::ZERO => {
             let (_, unit, _) = ladder(page, threshold);
+            let unit = if unit == "packs" { "pack" } else { &unit };
             let code = page.case.currency.code();
             format!(
                 "what lies above it is {} {code} cheaper per {unit}",
-                price(page, money)
+                price(money)
             )
         }
         Worth::Now(_) | Worth::Above(_) => "it would make nothing cheaper".to_owned(),
@@ -268,4 +268,82 @@ pub(super) fn bundle(page: &Page, id: BundleId, missing: &[MissingPart]) -> Stri
 pub(super) fn part(page: &Page, label: &str, value: Money) -> Option<String> {
     let (currency, horizon) = (page.case.currency, &page.case.horizon.name);
     (!value.is_zero()).then(|| format!("{label} {}", money_per(value, currency, horizon)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+    use crate::testing::money;
+    use rust_decimal::dec;
+
+    #[track_caller]
+    fn check(found: Outlook, expected: &str) {
+        let case = fixture::case();
+        let plan = fixture::verified(&case);
+        let page = Page {
+            case: &case,
+            plan: &plan,
+        };
+        let change = Change {
+            doing: "Doing without it",
+            plan: "without it",
+            impossible: "No plan without it meets all demand.",
+        };
+        assert_eq!(outlook(&page, found, &change), expected);
+    }
+
+    fn found(found: Decimal, least: Decimal) -> Outlook {
+        let (found, least) = (money(found), money(least));
+        Outlook::Found { found, least }
+    }
+
+    #[test]
+    fn what_is_proven_is_said_apart_from_what_was_found() {
+        check(
+            found(dec!(5), dec!(5)),
+            "Doing without it would cost 5.00 USD per year more.",
+        );
+        check(
+            found(dec!(5.001), dec!(2.999)),
+            "Doing without it would cost at least 2.99 USD per year (proven) and at most 5.01 USD \
+             per year (found) more.",
+        );
+        check(
+            found(dec!(5), dec!(-1)),
+            "Doing without it would cost at most 5.00 USD per year more (found); that it would \
+             cost nothing more is not ruled out.",
+        );
+        check(
+            found(dec!(0), dec!(-1)),
+            "Doing without it would cost nothing more: a plan without it that is as cheap was \
+             found.",
+        );
+        check(
+            found(dec!(-5), dec!(-9)),
+            "Doing without it would cost nothing more: a plan without it was found that is 5.00 \
+             USD per year cheaper. This plan is not the cheapest; solve again with more time.",
+        );
+    }
+
+    #[test]
+    fn what_was_not_found_claims_nothing() {
+        let least = |least| Outlook::Open { least };
+        check(
+            least(Some(money(3))),
+            "No plan without it was found within the limits; any would cost at least 3.00 USD per \
+             year more.",
+        );
+        let open = "No plan without it was found within the limits.";
+        check(least(Some(money(-3))), open);
+        check(least(None), open);
+        check(Outlook::Impossible, "No plan without it meets all demand.");
+    }
+
+    #[test]
+    fn prices_of_a_unit_have_the_same_decimals() {
+        let prices = [dec!(0.49375), dec!(1234.5), dec!(-0.006), dec!(3)];
+        let shown = prices.map(|value| price(money(value)));
+        assert_eq!(shown, ["0.4938", "1,234.5000", "-0.0060", "3.0000"]);
+    }
 }

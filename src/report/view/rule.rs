@@ -60,18 +60,5 @@ fn view(case: &Case, plan: &VerifiedPlan, rule: RuleId) -> RuleView {
 /// How near what was measured comes to the limit, or how far it is beyond: the larger the nearer.
 fn nearness(kind: &RuleKind, standing: &RuleStanding) -> Decimal {
     let above = standing.measured - standing.limit;
-    match kind {
-        RuleKind::FewestVendors { .. } | RuleKind::SmallestShare { .. } => -above,
-        RuleKind::Forbid(_)
-        | RuleKind::Require(_)
-        | RuleKind::MostVendors { .. }
-        | RuleKind::SameVendor
-        | RuleKind::LargestShare { .. }
-        | RuleKind::KeepIncumbent
-        | RuleKind::MostSwitches(_)
-        | RuleKind::SwitchingCost(_)
-        | RuleKind::Budget(_)
-        | RuleKind::MinimumSaving(_)
-        | RuleKind::NobodyAboveToday => above,
-    }
+    if kind.is_at_least() { -above } else { above }
 }
