@@ -1,4 +1,6 @@
-//! Families of random cases, and how a test runs over one.
+//! Families of random cases, each solved exhaustively once, and how a test runs over one.
+
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rochdale::plan::Award;
@@ -10,66 +12,87 @@ use rochdale::verify::verify;
 /// Cases shown in full when a test fails.
 const SHOWN_MAX: usize = 5;
 
-/// A random case for every seed.
-pub type Family = fn(u64) -> Case;
+/// Cases of which shares are measured, however many a test tries.
+pub const SEEDS_MIXED: usize = 500;
 
-/// Every structure, and seldom a rule.
-pub const STRUCTURES: Family = random_case;
+/// The case of a seed, with its cheapest award and the objective by exhaustive search.
+pub struct Drawn {
+    pub seed: u64,
+    pub case: Case,
+    pub best: Option<(Award, Money)>,
+}
 
-/// Every structure with rules of every kind.
-pub const RULES: Family = random_ruled_case;
+impl Drawn {
+    fn new(seed: u64, case: Case) -> Self {
+        let best = exhaustive(&case);
+        Self { seed, case, best }
+    }
+
+    /// The objective of the cheapest award.
+    pub fn least(&self) -> Option<Money> {
+        self.best.as_ref().map(|(_, objective)| *objective)
+    }
+}
 
 /// Seeds that a test tries.
-pub fn n_seeds() -> u64 {
+pub fn n_seeds() -> usize {
     std::env::var("ROCHDALE_BRUTE_FORCE_SEEDS").map_or(2_000, |text| {
         text.parse()
             .expect("ROCHDALE_BRUTE_FORCE_SEEDS is a whole number")
     })
 }
 
-/// Runs `test` on the case of every seed, on two threads, and reports all that fail.
-pub fn for_all_cases(
-    family: Family,
-    seeds: u64,
-    test: impl Fn(u64, &Case) -> Result<(), String> + Sync,
-) {
-    let failures: Vec<(u64, String)> = map_cases(family, seeds, |seed, case| {
-        Some((seed, test(seed, case).err()?))
-    })
-    .into_iter()
-    .flatten()
-    .collect();
-    for (seed, reason) in &failures {
-        eprintln!("seed {seed}: {reason}");
-    }
-    for (seed, _) in failures.iter().take(SHOWN_MAX) {
-        eprintln!("case of seed {seed}: {:#?}", family(*seed));
-    }
-    let seeds_failed: Vec<u64> = failures.into_iter().map(|(seed, _)| seed).collect();
-    assert!(seeds_failed.is_empty(), "seeds {seeds_failed:?} fail");
+/// A case for every seed.
+pub type Family = fn() -> &'static [Drawn];
+
+/// Every structure, and seldom a rule.
+pub fn structures() -> &'static [Drawn] {
+    static CASES: OnceLock<Vec<Drawn>> = OnceLock::new();
+    CASES.get_or_init(|| drawn(random_case))
 }
 
-/// What `of` finds out about the case of every seed, on two threads.
-pub fn map_cases<T: Send>(
-    family: Family,
-    seeds: u64,
-    of: impl Fn(u64, &Case) -> T + Sync,
-) -> Vec<T> {
+/// Every structure, with rules of every kind.
+pub fn ruled() -> &'static [Drawn] {
+    static CASES: OnceLock<Vec<Drawn>> = OnceLock::new();
+    CASES.get_or_init(|| drawn(random_ruled_case))
+}
+
+fn drawn(case: fn(u64) -> Case) -> Vec<Drawn> {
+    let seeds = 1..=n_seeds().max(SEEDS_MIXED) as u64;
+    let draw = |seed| Drawn::new(seed, case(seed));
+    on_two_threads(|| seeds.into_par_iter().map(draw).collect())
+}
+
+fn on_two_threads<T: Send>(run: impl FnOnce() -> T + Send) -> T {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(2)
         .build()
         .expect("two threads can be started");
-    pool.install(|| {
-        (1..=seeds)
-            .into_par_iter()
-            .map(|seed| of(seed, &family(seed)))
-            .collect()
-    })
+    pool.install(run)
 }
 
-/// The objective of the cheapest award, by exhaustive search.
-pub fn least(case: &Case) -> Option<Money> {
-    exhaustive(case).map(|(_, objective)| objective)
+/// What `of` finds out about each of the first `n` cases.
+pub fn map_cases<T: Send>(
+    family: Family,
+    n: usize,
+    of: impl Fn(&'static Drawn) -> T + Send + Sync,
+) -> Vec<T> {
+    let cases = &family()[..n];
+    on_two_threads(|| cases.par_iter().map(of).collect())
+}
+
+/// Runs `test` on the first `n` cases and reports all that fail.
+pub fn for_all_cases(family: Family, n: usize, test: impl Fn(&Drawn) -> Result<(), String> + Sync) {
+    let failures = map_cases(family, n, |drawn| Some((drawn, test(drawn).err()?)));
+    let failures: Vec<_> = failures.into_iter().flatten().collect();
+    for (drawn, reason) in &failures {
+        eprintln!("seed {}: {reason}", drawn.seed);
+    }
+    for (drawn, _) in failures.iter().take(SHOWN_MAX) {
+        eprintln!("case of seed {}: {:#?}", drawn.seed, drawn.case);
+    }
+    let seeds: Vec<u64> = failures.iter().map(|(drawn, _)| drawn.seed).collect();
+    assert!(seeds.is_empty(), "seeds {seeds:?} fail");
 }
 
 /// The objective of an award, if it is allowed.

@@ -1,6 +1,6 @@
 //! The solver's plans against the exhaustive optimum.
 
-use crate::harness::{Family, RULES, STRUCTURES, for_all_cases, least, n_seeds};
+use crate::harness::{Family, for_all_cases, n_seeds, ruled, structures};
 use rochdale::award::{self, Options, Outcome};
 use rochdale::plan::{Status, is_within_gap};
 use rochdale::problem::Case;
@@ -9,12 +9,12 @@ use rochdale::verify::verify;
 
 #[test]
 fn the_solver_finds_the_exhaustive_optimum() {
-    require_optimal(STRUCTURES);
+    require_optimal(structures);
 }
 
 #[test]
 fn the_solver_finds_the_exhaustive_optimum_under_rules() {
-    require_optimal(RULES);
+    require_optimal(ruled);
 }
 
 #[track_caller]
@@ -25,8 +25,8 @@ fn require_optimal(family: Family) {
         threads: 1,
         ..Options::default()
     };
-    for_all_cases(family, n_seeds(), |_, case| {
-        let best = least(case);
+    for_all_cases(family, n_seeds(), |drawn| {
+        let (case, best) = (&drawn.case, drawn.least());
         let outcome = award::solve(case, &options, &|_| {}).map_err(|error| error.to_string())?;
         match (outcome, best) {
             (Outcome::Plan(found), best) => {
@@ -52,22 +52,22 @@ fn require_optimal(family: Family) {
 }
 
 /// Random cases tried with little work; each with several limits.
-const SEEDS_STOPPED: u64 = 300;
+const SEEDS_STOPPED: usize = 300;
 
 #[test]
 fn whatever_a_stopped_search_returns_verifies_and_its_bound_is_true() {
-    require_true_when_stopped(STRUCTURES);
+    require_true_when_stopped(structures);
 }
 
 #[test]
 fn whatever_a_stopped_search_returns_under_rules_verifies_and_its_bound_is_true() {
-    require_true_when_stopped(RULES);
+    require_true_when_stopped(ruled);
 }
 
 #[track_caller]
 fn require_true_when_stopped(family: Family) {
-    for_all_cases(family, SEEDS_STOPPED, |seed, case| {
-        let best = least(case);
+    for_all_cases(family, SEEDS_STOPPED, |drawn| {
+        let (case, best, seed) = (&drawn.case, drawn.least(), drawn.seed);
         for (work, gap) in [(0, 0.0), (1, 0.0), (5, 0.01), (20, 0.1), (60, 0.0)] {
             let options = Options {
                 time_limit: None,

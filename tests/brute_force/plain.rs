@@ -1,7 +1,7 @@
 //! Exhaustive search without any shortcut: every quote for every line, every amount of surplus in
 //! halves for every owner up to a limit beyond every threshold; only where that is few.
 
-use crate::harness::{Family, RULES, STRUCTURES, least, n_seeds, objective_of};
+use crate::harness::{Family, objective_of, ruled, structures};
 use rochdale::plan::{Award, AwardLine, Owner, Surplus};
 use rochdale::problem::{Case, PackScope, RuleUnit};
 use rochdale::testing::{exhaustive_with, is_tiny, plan, qty};
@@ -10,17 +10,17 @@ use rochdale::verify::{Refusal, verify};
 
 #[test]
 fn shortcuts_of_exhaustive_search_lose_nothing() {
-    require_same(STRUCTURES, 6_000, 150, |_| true);
+    require_same(structures, 6_000, 150, |_| true);
 }
 
 #[test]
 fn shortcuts_of_exhaustive_search_under_rules_lose_nothing() {
-    require_same(RULES, 6_000, 200, |case| !case.rules.is_empty());
+    require_same(ruled, 6_000, 200, |case| !case.rules.is_empty());
 }
 
 #[test]
 fn all_fillings_are_tried_where_a_rule_looks_at_money() {
-    require_same(RULES, 40_000, 40, |case| {
+    require_same(ruled, 40_000, 40, |case| {
         let over_buys = case.items.values().any(|item| item.over_buy);
         let mut rules = case.rules.values();
         over_buys && rules.any(|rule| rule.kind.unit() == RuleUnit::Money)
@@ -31,11 +31,11 @@ fn all_fillings_are_tried_where_a_rule_looks_at_money() {
 #[track_caller]
 fn require_same(family: Family, n_awards_max: u64, n: usize, is_wanted: impl Fn(&Case) -> bool) {
     let mut n_checked = 0;
-    for seed in 1..=n_seeds() {
-        let case = family(seed);
-        if n_checked < n && is_wanted(&case) && n_plain_awards(&case, &[]) <= n_awards_max {
-            let found = plain(&case, &[], &|award| objective_of(&case, award));
-            assert_eq!(found, least(&case), "seed {seed}: {case:#?}");
+    for drawn in family() {
+        let case = &drawn.case;
+        if n_checked < n && is_wanted(case) && n_plain_awards(case, &[]) <= n_awards_max {
+            let found = plain(case, &[], &|award| objective_of(case, award));
+            assert_eq!(found, drawn.least(), "seed {}: {case:#?}", drawn.seed);
             n_checked += 1;
         }
     }
@@ -48,16 +48,14 @@ fn require_same(family: Family, n_awards_max: u64, n: usize, is_wanted: impl Fn(
 #[test]
 fn what_is_allowed_with_optional_lines_is_found() {
     let (mut n_checked, mut n_freed) = (0, 0);
-    for seed in 1..=n_seeds() {
-        let case = RULES(seed);
+    for drawn in ruled() {
+        let (case, seed) = (&drawn.case, drawn.seed);
         let optional: Vec<DemandLineId> = case
             .demand
             .ids()
             .filter(|line| (seed >> line.index()) & 1 == 1)
             .collect();
-        if n_checked == 200
-            || n_plain_awards(&case, &optional) > 6_000
-            || !is_tiny(&case, &optional)
+        if n_checked == 200 || n_plain_awards(case, &optional) > 6_000 || !is_tiny(case, &optional)
         {
             continue;
         }
@@ -65,12 +63,12 @@ fn what_is_allowed_with_optional_lines_is_found() {
             .iter()
             .map(|line| case.demand[*line].key.as_str())
             .collect();
-        let judge = |award: &Award| keeps_all_but(&case, award, &keys).then_some(Money::ZERO);
-        let is_allowed = plain(&case, &optional, &judge).is_some();
-        let found = exhaustive_with(&case, &optional);
+        let judge = |award: &Award| keeps_all_but(case, award, &keys).then_some(Money::ZERO);
+        let is_allowed = plain(case, &optional, &judge).is_some();
+        let found = exhaustive_with(case, &optional);
         assert_eq!(found.is_some(), is_allowed, "seed {seed}: {case:#?}");
         n_checked += 1;
-        n_freed += usize::from(is_allowed && least(&case).is_none());
+        n_freed += usize::from(is_allowed && drawn.best.is_none());
     }
     assert!(n_checked >= 100, "only {n_checked} cases are small enough");
     assert!(n_freed >= 10, "only {n_freed} cases become feasible");

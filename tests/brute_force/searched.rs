@@ -1,32 +1,33 @@
 //! The exhaustive search against the verifier and against random awards.
 
-use crate::harness::{Family, RULES, STRUCTURES, for_all_cases, least, n_seeds, objective_of};
+use crate::harness::{Family, for_all_cases, n_seeds, objective_of, ruled, structures};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use rochdale::plan::{Award, AwardLine, Owner, Surplus};
 use rochdale::problem::{Case, PackScope};
-use rochdale::testing::{exhaustive, plan, qty};
+use rochdale::testing::{plan, qty};
 use rochdale::units::{Decimal, QuoteId};
 use rochdale::verify::verify;
 
 #[test]
 fn the_exhaustive_optimum_verifies_at_its_cost() {
-    require_verified(STRUCTURES);
+    require_verified(structures);
 }
 
 #[test]
 fn the_exhaustive_optimum_under_rules_verifies_at_its_objective() {
-    require_verified(RULES);
+    require_verified(ruled);
 }
 
 #[track_caller]
 fn require_verified(family: Family) {
-    for_all_cases(family, n_seeds(), |_, case| {
-        let Some((award, objective)) = exhaustive(case) else {
+    for_all_cases(family, n_seeds(), |drawn| {
+        let Some((award, objective)) = &drawn.best else {
             return Ok(());
         };
-        let verified = verify(case, &plan(award)).map_err(|refused| refused.to_string())?;
-        if verified.objective() == objective {
+        let verified =
+            verify(&drawn.case, &plan(award.clone())).map_err(|refused| refused.to_string())?;
+        if verified.objective() == *objective {
             Ok(())
         } else {
             Err(format!("{} instead of {objective}", verified.objective()))
@@ -36,19 +37,19 @@ fn require_verified(family: Family) {
 
 #[test]
 fn no_random_award_costs_less_than_the_exhaustive_optimum() {
-    require_least(STRUCTURES);
+    require_least(structures);
 }
 
 #[test]
 fn no_random_award_is_better_than_the_exhaustive_optimum_under_rules() {
-    require_least(RULES);
+    require_least(ruled);
 }
 
 #[track_caller]
 fn require_least(family: Family) {
-    for_all_cases(family, n_seeds(), |seed, case| {
-        let best = least(case);
-        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    for_all_cases(family, n_seeds(), |drawn| {
+        let (case, best) = (&drawn.case, drawn.least());
+        let mut rng = ChaCha8Rng::seed_from_u64(drawn.seed);
         for _ in 0..100 {
             let award = random_award(case, &mut rng);
             if let Some(objective) = objective_of(case, &award)

@@ -12,7 +12,7 @@ mod today;
 mod vendors;
 
 use super::dice::Dice;
-use super::exhaustive::{has_few_fillings, is_tiny};
+use super::exhaustive::{exhaustive, has_few_fillings, is_tiny};
 use super::{TestCase, money, qty};
 use crate::problem::{Case, Period};
 use crate::units::{Decimal, ItemId};
@@ -26,15 +26,32 @@ pub fn random_case(seed: u64) -> Case {
     case.0
 }
 
-/// The random case of a seed, with prices of today on many lines and up to three rules of any kind.
+/// Times the structures are drawn anew if no award is allowed even without rules.
+const REDRAWN_MAX: u32 = 2;
+
+/// The random case of a seed, with prices of today on many lines and up to three rules of any kind,
+/// drawn so that most of them change the best award.
 pub fn random_ruled_case(seed: u64) -> Case {
     let mut dice = Dice::new(seed);
-    let mut case = structures(&mut dice);
-    today::today(&mut case, &mut dice);
-    today::surplus_owners(&mut case, &mut dice);
-    rules::rules(&mut case, &mut dice);
-    shrink(&mut case);
+    let mut case = structures_with_today(&mut dice);
+    for _ in 0..REDRAWN_MAX {
+        if exhaustive(&case).is_none() {
+            case = structures_with_today(&mut dice);
+        }
+    }
+    for _ in 0..dice.pick(&[0, 1, 1, 1, 2, 2, 3]) {
+        case = rules::with_rule(&case, &mut dice);
+        shrink(&mut case);
+    }
     case.0
+}
+
+fn structures_with_today(dice: &mut Dice) -> TestCase {
+    let mut case = structures(dice);
+    today::today(&mut case, dice);
+    today::surplus_owners(&mut case, dice);
+    shrink(&mut case);
+    case
 }
 
 fn structures(dice: &mut Dice) -> TestCase {

@@ -2,22 +2,50 @@
 
 use super::today::lowest_price;
 use super::{Dice, TestCase, money};
+use crate::plan::{Award, Charge, Reason};
+use crate::pricing::exact;
 use crate::problem::{
     Each, Period, PeriodSpend, RuleKind, RuleScope, RuleUnit, ShareOf, VendorChoice,
 };
+use crate::testing::exhaustive;
 use crate::units::{Decimal, DemandLineId, ItemId, MemberId, Money, RuleId, SiteId, VendorId};
+use crate::verify::Rulebook;
 
-/// Up to three rules.
-pub(super) fn rules(case: &mut TestCase, dice: &mut Dice) {
-    for _ in 0..dice.between(0, 3) {
-        rule(case, dice);
+/// Times a rule is drawn anew if the best award so far keeps it.
+const REDRAWN_MAX: u32 = 3;
+
+/// One rule more, which the best award of the case so far breaks if such a rule is soon found.
+pub(super) fn with_rule(case: &TestCase, dice: &mut Dice) -> TestCase {
+    let best = exhaustive(case).map(|(award, _)| award);
+    let mut with = with_any_rule(case, dice);
+    for _ in 0..REDRAWN_MAX {
+        if best.as_ref().is_none_or(|award| is_met(&with, award)) {
+            break;
+        }
+        with = with_any_rule(case, dice);
     }
+    with
 }
 
-fn rule(case: &mut TestCase, dice: &mut Dice) {
+/// Whether the last rule makes an award dearer or refuses it.
+fn is_met(case: &TestCase, award: &Award) -> bool {
+    let charges = exact::charges(case, award);
+    let last = case.rules.ids().last();
+    let is_last = |rule| Some(rule) == last;
+    let is_charged = |charge: &Charge| match charge.reason {
+        Reason::Switching(_, rule) => is_last(rule),
+        _ => false,
+    };
+    let standings = Rulebook::new(case).standings(award, &charges);
+    let mut broken = standings.iter().filter(|one| !one.broken.is_zero());
+    broken.any(|standing| is_last(standing.rule)) || charges.iter().any(is_charged)
+}
+
+fn with_any_rule(case: &TestCase, dice: &mut Dice) -> TestCase {
+    let mut case = case.clone();
     let placeholder = RuleKind::SameVendor;
     let rule = case.rule(placeholder);
-    case.rules[rule].scope = scope(case, dice);
+    case.rules[rule].scope = scope(&case, dice);
     case.rules[rule].each = dice.pick(&[
         Each::Whole,
         Each::Whole,
@@ -28,16 +56,17 @@ fn rule(case: &mut TestCase, dice: &mut Dice) {
         Each::Category,
         Each::Item,
     ]);
-    let kind = kind(case, dice, rule);
+    let kind = kind(&case, dice, rule);
     let may_be_soft = !matches!(kind, RuleKind::SwitchingCost(_));
     if may_be_soft && dice.one_in(2) {
         case.rules[rule].price = Some(price(dice, kind.unit()));
     }
     case.rules[rule].kind = kind;
+    case
 }
 
 /// Every line, or those that one condition or two leave.
-pub(super) fn scope(case: &TestCase, dice: &mut Dice) -> RuleScope {
+fn scope(case: &TestCase, dice: &mut Dice) -> RuleScope {
     let members: Vec<MemberId> = case.members.ids().collect();
     let sites: Vec<SiteId> = case.sites.ids().collect();
     let items: Vec<ItemId> = case.items.ids().collect();
@@ -55,33 +84,33 @@ pub(super) fn scope(case: &TestCase, dice: &mut Dice) -> RuleScope {
 }
 
 fn kind(case: &TestCase, dice: &mut Dice, rule: RuleId) -> RuleKind {
-    match dice.between(1, 14) {
+    match dice.between(1, 21) {
         1 => RuleKind::Forbid(choice(case, dice)),
         2 => RuleKind::Require(choice(case, dice)),
-        3 => RuleKind::MostVendors {
+        3..=5 => RuleKind::MostVendors {
             most: dice.pick(&[1, 1, 1, 2]),
             of: dice.one_in(4).then(|| choice(case, dice)),
         },
-        4 => RuleKind::FewestVendors {
+        6 => RuleKind::FewestVendors {
             fewest: dice.pick(&[1, 2, 2]),
             of: dice.one_in(4).then(|| choice(case, dice)),
         },
-        5 => RuleKind::SameVendor,
-        6 | 7 => RuleKind::LargestShare {
-            share: dice.hundredths(25, 90),
+        7 | 8 => RuleKind::SameVendor,
+        9..=11 => RuleKind::LargestShare {
+            share: dice.hundredths(20, 80),
             of: dice.one_in(2).then(|| choice(case, dice)),
             counted: counted(dice),
         },
-        8 => RuleKind::SmallestShare {
+        12 | 13 => RuleKind::SmallestShare {
             share: dice.hundredths(10, 75),
             of: choice(case, dice),
             counted: counted(dice),
         },
-        9 => RuleKind::KeepIncumbent,
-        10 => RuleKind::MostSwitches(dice.between(0, 2)),
-        11 => RuleKind::SwitchingCost(money(dice.hundredths(50, 900))),
-        12 => RuleKind::Budget(budget(case, dice, rule)),
-        13 => RuleKind::MinimumSaving(dice.hundredths(1, 30)),
+        14 => RuleKind::KeepIncumbent,
+        15 | 16 => RuleKind::MostSwitches(dice.pick(&[0, 1, 1, 2])),
+        17 => RuleKind::SwitchingCost(money(dice.hundredths(50, 900))),
+        18 | 19 => RuleKind::Budget(budget(case, dice, rule)),
+        20 => RuleKind::MinimumSaving(dice.hundredths(1, 30)),
         _ => RuleKind::NobodyAboveToday,
     }
 }
