@@ -87,7 +87,13 @@ fn fault_of_relaxation(case: &Case, relaxation: &Relaxation) -> Option<String> {
 fn faults(case: &Case) -> Vec<String> {
     let why = explained(case);
     let mut faults: Vec<String> = Vec::new();
-    if why.conflicts.is_empty() || why.relaxations.is_empty() {
+    let n_alone = why
+        .conflicts
+        .iter()
+        .filter(|one| is_of_one_line(one))
+        .count();
+    let is_hopeless = n_alone == case.demand.len();
+    if why.conflicts.is_empty() || why.relaxations.is_empty() != is_hopeless {
         faults.push(format!("nothing is said: {why:?}"));
     }
     let relaxations = why.relaxations.iter();
@@ -106,6 +112,9 @@ fn faults(case: &Case) -> Vec<String> {
         values: None,
         is_least: true,
     });
+    if is_hopeless {
+        return faults;
+    }
     let served = changed(case, &drops.collect::<Vec<_>>());
     let is_tiny = exhaustive_if_tiny(&served);
     if is_tiny == Some(others.is_empty()) {

@@ -45,7 +45,16 @@ pub(super) fn solve(command: &SolveArguments) -> Exit {
             let provenance = provenance(command, &options, &loaded, &plan, started);
             finish(command, &target, &loaded, (&plan, &alone), provenance)
         }
-        Ok((loaded, Ending::Infeasible(why))) => no_plan_exists(&loaded.case, &why, command.json),
+        Ok((loaded, Ending::Infeasible(why))) => {
+            let exit = no_plan_exists(&loaded.case, &why, command.json);
+            if let Some(earlier) = command.out.as_ref().filter(|path| path.exists()) {
+                let earlier = earlier.display();
+                print::note(&format!(
+                    "\nNothing was saved; {earlier} still holds an earlier plan."
+                ));
+            }
+            exit
+        }
         Ok((loaded, Ending::NoPlan { status, bound })) => no_plan(status, &loaded.case, bound),
         Err(error) => failed(&error),
     }

@@ -3,7 +3,7 @@
 use crate::problem::{Case, Each, Rule, RuleGroup, RuleKind, ShareOf, VendorChoice};
 use crate::units::{Decimal, Money};
 
-use super::format::{amount, count, money_per, period_name, quantity, share};
+use super::format::{amount, count, money_per, period_name, quantity};
 use super::table::printable;
 
 /// What a rule demands, with the lines it speaks about: `at most 3 vendors for each member`.
@@ -39,7 +39,7 @@ fn what(case: &Case, kind: &RuleKind) -> String {
                 .map_or_else(|| "each vendor".to_owned(), |of| choice(case, of));
             format!(
                 "at most {} of the {} from {of}",
-                self::share(*share),
+                stated(*share),
                 basis(*counted)
             )
         }
@@ -47,7 +47,7 @@ fn what(case: &Case, kind: &RuleKind) -> String {
             let of = choice(case, of);
             format!(
                 "at least {} of the {} from {of}",
-                self::share(*share),
+                stated(*share),
                 basis(*counted)
             )
         }
@@ -70,18 +70,23 @@ fn what(case: &Case, kind: &RuleKind) -> String {
             )
         }
         RuleKind::MinimumSaving(least) => {
-            format!("at least {} less than today", self::share(*least))
+            format!("at least {} less than today", stated(*least))
         }
         RuleKind::NobodyAboveToday => "no more than today".to_owned(),
     }
 }
 
+/// A share as a rule states it, not rounded: `14.79 %`.
+pub fn stated(share: Decimal) -> String {
+    format!("{} %", quantity(share * Decimal::ONE_HUNDRED))
+}
+
 /// What a share is counted in: `spend`.
 pub fn basis(counted: ShareOf) -> &'static str {
     match counted {
-        ShareOf::Units => "units",
-        ShareOf::Weight => "weight",
-        ShareOf::Spend => "spend",
+        ShareOf::Units => "units needed",
+        ShareOf::Weight => "weight needed",
+        ShareOf::Spend => "spend on what is needed",
     }
 }
 
@@ -147,7 +152,9 @@ pub fn measured(case: &Case, kind: &RuleKind, value: Decimal) -> String {
         format!("{} {noun}{plural}", quantity(value))
     };
     match kind {
-        RuleKind::LargestShare { .. } | RuleKind::SmallestShare { .. } => share(value),
+        RuleKind::LargestShare { .. } | RuleKind::SmallestShare { .. } => {
+            super::format::share(value)
+        }
         RuleKind::Budget(_) | RuleKind::MinimumSaving(_) | RuleKind::NobodyAboveToday => {
             money_per(Money::new(value), case.currency, &case.horizon.name)
         }

@@ -74,6 +74,10 @@ impl Served {
             is_least: true,
         });
         let drops: Relaxation = drops.collect();
+        // To buy nothing at all is no way out.
+        if self.lines.is_empty() {
+            return Vec::new();
+        }
         if found.is_empty() && n_conflicts == drops.len() && !drops.is_empty() {
             return vec![drops];
         }

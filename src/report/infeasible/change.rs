@@ -6,7 +6,7 @@ use rust_decimal::RoundingStrategy;
 use super::element::capacity_unit;
 use crate::award::{Change, Element};
 use crate::problem::{Case, Rule, RuleKind};
-use crate::report::format::{count, money, period_name, quantity, rounded_down, rounded_up, share};
+use crate::report::format::{count, money, period_name, quantity, rounded_down, rounded_up};
 use crate::report::rules;
 use crate::units::{DECIMALS_MAX, Decimal, DemandLineId, Money, QuoteId};
 
@@ -138,20 +138,24 @@ fn rule(case: &Case, rule: &Rule, from: Decimal, to: Decimal) -> String {
         )
     };
     match &rule.kind {
-        RuleKind::MostVendors { .. } | RuleKind::SameVendor => counts("raise", "vendor"),
+        RuleKind::MostVendors { .. } => counts("raise", "vendor"),
+        RuleKind::SameVendor => format!(
+            "replace {named} by most_vendors with the limit {}",
+            quantity(to)
+        ),
         RuleKind::FewestVendors { .. } => counts("lower", "vendor"),
         RuleKind::MostSwitches(_) => counts("raise", "change"),
         RuleKind::LargestShare { .. } => {
             format!(
                 "raise the limit of {named} from {} to {}",
-                share(from),
+                rules::stated(from),
                 percent(to, Side::Up)
             )
         }
         RuleKind::SmallestShare { .. } => {
             format!(
                 "lower the limit of {named} from {} to {}",
-                share(from),
+                rules::stated(from),
                 percent(to, Side::Down)
             )
         }
@@ -175,11 +179,13 @@ fn rule(case: &Case, rule: &Rule, from: Decimal, to: Decimal) -> String {
 fn saving(named: &str, from: Decimal, to: Decimal) -> String {
     if to < Decimal::ZERO {
         let above = percent(-to, Side::Up);
-        return format!("replace {named}: let members pay up to {above} more than today");
+        return format!(
+            "drop {named}, or give it a price: members would pay up to {above} more than today"
+        );
     }
     format!(
         "lower the saving of {named} from {} to {}",
-        share(from),
+        rules::stated(from),
         percent(to, Side::Down)
     )
 }

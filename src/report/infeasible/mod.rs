@@ -28,9 +28,16 @@ const CONFLICTS_MAX: usize = 6;
 /// The whole explanation.
 pub fn text(case: &Case, infeasible: &Infeasible) -> String {
     let mut text = String::from("No award keeps everything that is asked for.\n");
-    text.push_str(&conflicts(case, &infeasible.conflicts));
-    text.push_str(&ways_out(case, &infeasible.relaxations));
-    text.push_str(&lines::text(case, infeasible));
+    let ways_out = ways_out(case, &infeasible.relaxations);
+    let lines = lines::text(case, infeasible);
+    if infeasible.conflicts.iter().all(is_one_line) {
+        text.push_str(&lines);
+        text.push_str(&ways_out);
+    } else {
+        text.push_str(&conflicts(case, &infeasible.conflicts));
+        text.push_str(&ways_out);
+        text.push_str(&lines);
+    }
     if infeasible.conflicts.is_empty() && infeasible.lines.is_empty() {
         text.push_str(
             "A limit was reached before the reasons were found; --time-limit or --work allow more.\n",
@@ -48,9 +55,9 @@ fn conflicts(case: &Case, conflicts: &[Conflict]) -> String {
     let mut text = String::new();
     for conflict in told.iter().take(CONFLICTS_MAX) {
         text.push_str(if conflict.is_smallest {
-            "\nThese cannot all be kept; without any one of them they could:\n"
+            "\nThese alone are in conflict; without any one of them the others could be kept:\n"
         } else {
-            "\nThese cannot all be kept; perhaps fewer cannot either (--time-limit lets it find out):\n"
+            "\nThese are in conflict, perhaps fewer of them too (--time-limit lets it find out):\n"
         });
         let demand: Vec<DemandLineId> = conflict
             .elements
@@ -65,6 +72,9 @@ fn conflicts(case: &Case, conflicts: &[Conflict]) -> String {
         let elements = conflict.elements.iter();
         let told = elements.filter(|one| is_short || of_demand(**one).is_none());
         text.extend(told.map(|one| item(&element::words(case, *one))));
+        if is_short && !demand.is_empty() && demand.len() < case.demand.len() {
+            text.push_str("Other demand may be in conflict in the same way.\n");
+        }
     }
     if told.len() > CONFLICTS_MAX {
         text.push_str("\n… and further conflicts.\n");

@@ -1,11 +1,11 @@
 //! The rules' part: what each demands and where the plan stands.
 
-use crate::problem::{RuleKind, RuleUnit};
-use crate::report::format::{amount, money, money_per, quantity};
+use crate::problem::{Each, RuleKind, RuleUnit};
+use crate::report::format::{count, money, money_per, quantity};
 use crate::report::rules;
 use crate::report::table::wrapped;
 use crate::report::view::{RuleView, View};
-use crate::units::Decimal;
+use crate::units::{Decimal, Money};
 
 /// Every rule in a sentence, and what breaking soft ones counts; empty if the case has no rules.
 pub(super) fn text(view: &View) -> String {
@@ -31,35 +31,42 @@ fn result(view: &View, of: &RuleView) -> String {
     let Some(standing) = &of.nearest else {
         return "speaks about no demand line".to_owned();
     };
+    let measured = rules::measured(case, kind, standing.measured);
+    let limit = rules::measured(case, kind, standing.limit);
     if of.n_broken > 0 {
-        let within = if of.n_asked > 1 {
-            format!(" in {} of {}", of.n_broken, of.n_asked)
-        } else {
-            String::new()
-        };
         let by = breach(view, kind.unit(), of.broken);
-        return format!("broken by {by}{within}");
+        let worst = if of.n_asked > 1 {
+            format!(" in {} of {}; the worst", of.n_broken, asked(view, of))
+        } else {
+            ";".to_owned()
+        };
+        return format!("broken by {by}{worst} at {measured} (limit {limit})");
     }
-    match kind.unit() {
-        RuleUnit::Pairs if standing.limit.is_zero() => "kept".to_owned(),
-        RuleUnit::Pairs
-        | RuleUnit::Vendors
-        | RuleUnit::Units
-        | RuleUnit::Weight
-        | RuleUnit::Money => {
-            if standing.measured == standing.limit {
-                return "kept, at its limit".to_owned();
-            }
-            let measured = rules::measured(case, kind, standing.measured);
-            let limit = rules::measured(case, kind, standing.limit);
-            let nearest = if of.n_asked > 1 {
-                "nearest to it at"
-            } else {
-                "at"
-            };
-            format!("kept, {nearest} {measured} (limit {limit})")
-        }
+    if kind.unit() == RuleUnit::Pairs && standing.limit.is_zero() {
+        return "kept".to_owned();
     }
+    if standing.measured == standing.limit {
+        return "kept, at its limit".to_owned();
+    }
+    let nearest = if of.n_asked > 1 {
+        "nearest to it at"
+    } else {
+        "at"
+    };
+    format!("kept, {nearest} {measured} (limit {limit})")
+}
+
+/// `24 members`: of what a rule was asked one by one.
+fn asked(view: &View, of: &RuleView) -> String {
+    let rule = &view.case.rules[of.rule];
+    let noun = match (rule.kind.saving_min(), rule.each) {
+        (Some(_), _) | (None, Each::Member) => "member",
+        (None, Each::Site) => "site",
+        (None, Each::Category) => "category",
+        (None, Each::Item) => "item",
+        (None, Each::Whole) => "vendor",
+    };
+    count(of.n_asked, noun)
 }
 
 fn breach(view: &View, unit: RuleUnit, value: Decimal) -> String {
@@ -72,7 +79,10 @@ fn breach(view: &View, unit: RuleUnit, value: Decimal) -> String {
         RuleUnit::Vendors => nouns("vendor"),
         RuleUnit::Units => nouns("unit"),
         RuleUnit::Weight => format!("{} kg", quantity(value)),
-        RuleUnit::Money => amount(crate::units::Money::new(value), view.case.currency),
+        RuleUnit::Money => {
+            let horizon = &view.case.horizon.name;
+            money_per(Money::new(value), view.case.currency, horizon)
+        }
     }
 }
 
@@ -88,4 +98,58 @@ fn penalties(view: &View) -> String {
          pays it."
     );
     wrapped(&note, 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::problem::VendorChoice;
+    use crate::problem::{Case, Each, Period, PeriodSpend, Rule, RuleKind, RuleScope, ShareOf};
+    use crate::report::fixture;
+    use crate::testing::money;
+    use crate::units::{Id, MemberId};
+    use crate::verify::verify;
+    use rust_decimal::dec;
+
+    fn add(case: &mut Case, key: &str, kind: RuleKind, each: Each, price: Option<i64>) {
+        case.rules.push(Rule {
+            key: key.to_owned(),
+            kind,
+            scope: RuleScope::default(),
+            each,
+            price: price.map(money),
+            note: None,
+        });
+    }
+
+    #[test]
+    fn every_rule_is_told_with_where_the_plan_stands() {
+        let mut case = fixture::case();
+        let penn = VendorChoice::Vendor(Id::from_index(0));
+        let one = RuleKind::MostVendors { most: 1, of: None };
+        add(&mut case, "one-truck", one, Each::Member, Some(40));
+        let share = RuleKind::SmallestShare {
+            share: dec!(0.6),
+            of: penn,
+            counted: ShareOf::Spend,
+        };
+        add(&mut case, "penn-share", share, Each::Whole, None);
+        add(
+            &mut case,
+            "today",
+            RuleKind::NobodyAboveToday,
+            Each::Whole,
+            Some(1),
+        );
+        let budget = RuleKind::Budget(PeriodSpend {
+            spend: money(80),
+            per: Period::Cycle,
+        });
+        add(&mut case, "lee-budget", budget, Each::Whole, Some(2));
+        let lee = case.rules.ids().last().unwrap();
+        case.rules[lee].scope.member = Some(MemberId::from_index(1));
+        let plan = verify(&case, &fixture::claimed()).unwrap();
+        let savings = fixture::savings(&case, &plan);
+        let view = crate::report::View::of(&case, &plan, &savings);
+        insta::assert_snapshot!(super::text(&view));
+    }
 }
