@@ -117,11 +117,29 @@ impl Model {
         if self.columns.is_empty() {
             return Ok(self.solved_without_columns());
         }
+        let solved = self.solve_once(limits, on_progress, Presolve::On)?;
+        if solved.ended != Ended::Infeasible {
+            return Ok(solved);
+        }
+        // The solver's presolve has called programs infeasible that have a solution.
+        let again = self.solve_once(limits, on_progress, Presolve::Off)?;
+        Ok(Solved {
+            work: solved.work + again.work,
+            ..again
+        })
+    }
+
+    fn solve_once(
+        &self,
+        limits: &Limits,
+        on_progress: &(dyn Fn(Progress) + Sync),
+        presolve: Presolve,
+    ) -> Result<Solved, MilpError> {
         let mut highs = self
             .to_good_lp()
             .try_into_inner()
             .map_err(|error| MilpError::Refused(error.to_string()))?;
-        set_options(&mut highs, limits)?;
+        set_options(&mut highs, limits, presolve)?;
         if let Some(start) = &self.start {
             highs
                 .try_set_solution(Some(start), None, None, None)
@@ -237,7 +255,18 @@ impl Model {
     }
 }
 
-fn set_options(highs: &mut highs::Model, limits: &Limits) -> Result<(), MilpError> {
+/// Whether the solver simplifies a program before it searches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Presolve {
+    On,
+    Off,
+}
+
+fn set_options(
+    highs: &mut highs::Model,
+    limits: &Limits,
+    presolve: Presolve,
+) -> Result<(), MilpError> {
     let refused = |name: &str| MilpError::Refused(format!("option {name}"));
     let mut float = |name: &'static str, value: f64| {
         highs.try_set_option(name, value).map_err(|_| refused(name))
@@ -247,6 +276,11 @@ fn set_options(highs: &mut highs::Model, limits: &Limits) -> Result<(), MilpErro
     float("small_matrix_value", SMALLEST_COEFFICIENT)?;
     if let Some(time) = limits.time {
         float("time_limit", time.as_secs_f64())?;
+    }
+    if presolve == Presolve::Off {
+        highs
+            .try_set_option("presolve", "off")
+            .map_err(|_| refused("presolve"))?;
     }
     let seed = i32::try_from(limits.seed % (1 << 31)).expect("reduced below 2^31");
     highs

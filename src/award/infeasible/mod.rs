@@ -437,4 +437,19 @@ mod tests {
         ];
         assert_eq!(why.relaxations, [changes.to_vec()]);
     }
+
+    #[test]
+    fn buying_nothing_is_never_called_impossible() {
+        // The solver's presolve said so of this case, with nothing required but that no member
+        // pays more than today.
+        let case = crate::testing::random_ruled_case(27);
+        let rules = case.rules.ids().map(Element::Rule);
+        let (reduced, required) = reduced(&case, &rules.collect());
+        let formulation = Formulation::new(&reduced, Coverage::Only(&required));
+        let nothing = formulation.values_of(&Award::default());
+        assert_eq!(formulation.model.violations(&nothing, 0.0), []);
+        let limits = crate::award::limits(&Options::default(), std::time::Instant::now());
+        let solved = formulation.model.solve(&limits, &|_| {}).unwrap();
+        assert_eq!(solved.ended, Ended::Optimal);
+    }
 }
