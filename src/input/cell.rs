@@ -371,6 +371,11 @@ pub(super) fn as_id(name: &str) -> String {
 
 /// A number as the text may have meant it, for the message.
 fn example(text: &str) -> String {
+    let is_thousands = text.rsplit(',').next().is_some_and(|last| last.len() == 3);
+    let plain: String = text.replace(',', "");
+    if text.contains(',') && is_thousands && number::parse(&plain).is_ok() {
+        return plain;
+    }
     let point: String = text.replace(',', ".");
     match number::parse(&point) {
         Ok(_) if text.matches(',').count() == 1 => point,

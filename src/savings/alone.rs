@@ -3,9 +3,9 @@
 //! It has these members, their sites and their demand lines; every vendor, quote, break, rebate
 //! and bundle on the same terms; capacities cut to its entitlement. A quote's condition on the number
 //! of members and its share of a category count within the coalition. Of the rules it keeps those
-//! about members: with a member, a site or a member tag in their scope, asked of each member or
-//! site, or a saving against today. What the cooperative as a whole imposed on itself does not bind
-//! it. A switching cost is kept whatever its scope: it is a cost of changing vendors, with the
+//! about members: with a member, a site or a member tag in their scope, or asked of each member or
+//! site. What the cooperative as a whole imposed on itself does not bind it, nor what it promised its
+//! members about money: budgets and savings limit what a member pays within it. A switching cost is kept whatever its scope: it is a cost of changing vendors, with the
 //! cooperative or without. Rules with a price are left out, so that a bound on this case's objective
 //! is one on its landed cost.
 //!
@@ -131,13 +131,24 @@ fn numbered<I: Id>(ids: impl Iterator<Item = I>) -> BTreeMap<I, I> {
 }
 
 fn is_about_members(rule: &Rule) -> bool {
+    let is_promise = match rule.kind {
+        RuleKind::Budget(_) | RuleKind::MinimumSaving(_) | RuleKind::NobodyAboveToday => true,
+        RuleKind::Forbid(_)
+        | RuleKind::Require(_)
+        | RuleKind::MostVendors { .. }
+        | RuleKind::FewestVendors { .. }
+        | RuleKind::SameVendor
+        | RuleKind::LargestShare { .. }
+        | RuleKind::SmallestShare { .. }
+        | RuleKind::KeepIncumbent
+        | RuleKind::MostSwitches(_)
+        | RuleKind::SwitchingCost(_) => false,
+    };
     let scope = &rule.scope;
     let each = match rule.each {
         Each::Member | Each::Site => true,
         Each::Whole | Each::Category | Each::Item => false,
     };
-    each || scope.member.is_some()
-        || scope.site.is_some()
-        || scope.member_tag.is_some()
-        || rule.kind.saving_min().is_some()
+    let is_scoped = scope.member.is_some() || scope.site.is_some() || scope.member_tag.is_some();
+    !is_promise && (each || is_scoped)
 }

@@ -3,8 +3,8 @@
 use rochdale::award::Options;
 use rochdale::pipeline::{AloneLimits, stand_alone};
 use rochdale::problem::{
-    Capacity, CapacityUnit, Case, Each, Period, PeriodQuantity, RuleKind, RuleScope, Scope,
-    Substitute, VendorChoice,
+    Capacity, CapacityUnit, Case, Each, Period, PeriodQuantity, PeriodSpend, RuleKind, RuleScope,
+    Scope, Substitute, VendorChoice,
 };
 use rochdale::savings::{CoalitionCost, CostOracle, coalition_case};
 use rochdale::testing::{TestCase, admissible_pairs, exhaustive, money, qty, random_case};
@@ -225,10 +225,25 @@ fn rules_about_members_go_with_them_and_the_cooperatives_own_stay_behind() {
     };
     assert_eq!(kept(forbid(), site(BEA), Each::Whole, false), [None]);
     assert_eq!(kept(forbid(), site(ANN), Each::Whole, false), []);
-    assert_eq!(
-        kept(RuleKind::NobodyAboveToday, any(), Each::Whole, false),
-        [None]
-    );
+}
+
+#[test]
+fn what_members_were_promised_about_money_does_not_bind_one_that_leaves() {
+    let bea = || RuleScope {
+        member: Some(id(BEA)),
+        ..RuleScope::default()
+    };
+    let budget = RuleKind::Budget(PeriodSpend {
+        spend: money(1),
+        per: Period::Horizon,
+    });
+    for kind in [
+        budget,
+        RuleKind::MinimumSaving(Decimal::new(5, 2)),
+        RuleKind::NobodyAboveToday,
+    ] {
+        assert_eq!(kept(kind, bea(), Each::Whole, false), []);
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::verify::RuleStanding;
 /// A rule with its standing and what it costs.
 pub(super) fn text(page: &Page, reason: &RuleReason) -> String {
     let mut text = heading(page, reason.rule);
+    let is_priced = page.case.rules[reason.rule].price.is_some();
     let Some(saving) = &reason.saving else {
         return text + "    It speaks about no demand line.\n";
     };
@@ -20,12 +21,14 @@ pub(super) fn text(page: &Page, reason: &RuleReason) -> String {
     }
     if reason.charged > Money::ZERO {
         let charged = page.per_horizon(reason.charged);
-        text.push_str(&wrapped(
-            &format!("    This plan pays {charged} for it."),
-            4,
-        ));
+        let said = if is_priced {
+            format!("    Breaking it counts as {charged} when plans are compared; nobody pays it.")
+        } else {
+            format!("    This plan pays {charged} for it.")
+        };
+        text.push_str(&wrapped(&said, 4));
     }
-    text + &wrapped(&format!("    {}", cost(page, saving)), 4)
+    text + &wrapped(&format!("    {}", cost(page, saving, is_priced)), 4)
 }
 
 /// A rule by its id, with what it demands.
@@ -99,7 +102,7 @@ fn measured(page: &Page, rule: &Rule, at: &RuleStanding) -> String {
 }
 
 /// What the rule costs, as far as it is proven.
-fn cost(page: &Page, saving: &Saving) -> String {
+fn cost(page: &Page, saving: &Saving, is_priced: bool) -> String {
     let most = saving.most.map_or(String::new(), |most| {
         format!(
             " No plan without it is more than {} cheaper.",
@@ -110,6 +113,11 @@ fn cost(page: &Page, saving: &Saving) -> String {
         Verdict::Free => "It costs nothing: no plan without it is cheaper.".to_owned(),
         Verdict::Binds if saving.sure == saving.found && saving.most == Some(saving.found) => {
             let found = page.per_horizon(saving.found);
+            if is_priced {
+                return format!(
+                    "It binds: without it a plan is {found} better, what breaking it counts included."
+                );
+            }
             format!("It binds: without it the cooperative would pay {found} less.")
         }
         Verdict::Binds => format!(
