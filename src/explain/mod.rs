@@ -1,7 +1,7 @@
 //! Why a plan is as it is: why a vendor won or lost, which rules bind, how far the next tier is.
 //!
-//! Goes in: a case, its [`VerifiedPlan`], and a function that finds the cheapest plan of a changed
-//! case ([`Resolve`]). Comes out: an [`Explanation`], plain data that `report::explain` puts into
+//! Goes in: a case, its [`VerifiedPlan`](crate::verify::VerifiedPlan), and a function that finds the cheapest plan of a changed
+//! case ([`Resolve`](crate::explain::Resolve)). Comes out: an [`Explanation`](crate::explain::Explanation), plain data that `report::explain` puts into
 //! words. What is said rests on three things, in this order:
 //!
 //! 1. **Facts** of the plan and the case, re-computed here: which quote serves which line at which
