@@ -25,6 +25,9 @@ pub mod milp;
 /// The award search: the cheapest vendor mix with a proven bound.
 pub mod award;
 
+/// The routing engine: stops, vehicles and travel in, routes out; of use alone.
+pub mod routing;
+
 /// The independent verifier: only a verified plan is reported.
 pub mod verify;
 

@@ -6,10 +6,12 @@
 mod award;
 mod charge;
 mod proof;
+mod routes;
 
 pub use award::{Award, AwardLine, Owner, Surplus};
 pub use charge::{Charge, Reason};
 pub use proof::{BoundSource, Proof, Status, gap, is_within_gap};
+pub use routes::{Halt, HaltKind, Route, RoutePlan};
 
 /// An award with what the search proved about it.
 #[derive(Clone, Debug, PartialEq)]

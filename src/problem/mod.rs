@@ -7,6 +7,8 @@
 
 mod breaks;
 mod case;
+/// Stops, vehicles and travel: what routing is asked.
+pub mod delivery;
 mod demand;
 mod parties;
 mod quote;

@@ -49,4 +49,12 @@ ids! {
     BundleId,
     /// Position of a rule.
     RuleId,
+    /// Position of a place in a travel matrix.
+    PlaceId,
+    /// Position of a stop.
+    StopId,
+    /// Position of a group of stops of which one is visited.
+    GroupId,
+    /// Position of a vehicle type.
+    VehicleTypeId,
 }

@@ -17,8 +17,8 @@ mod table;
 
 pub use currency::{Currency, UnknownCurrency};
 pub use id::{
-    BreakGroupId, BundleId, DemandLineId, Id, ItemId, MemberId, QuoteId, RebateId, RuleId, SiteId,
-    VendorId,
+    BreakGroupId, BundleId, DemandLineId, GroupId, Id, ItemId, MemberId, PlaceId, QuoteId,
+    RebateId, RuleId, SiteId, StopId, VehicleTypeId, VendorId,
 };
 pub use measure::{Money, Price, Quantity, Weight};
 pub use rust_decimal::Decimal;
