@@ -1,11 +1,27 @@
 //! The routing engine: stops, vehicles and travel in, routes out.
 #![deny(clippy::float_arithmetic)]
 
+mod model;
+mod near;
 mod obstacle;
 mod options;
+mod penalties;
+mod pool;
+mod recreate;
+mod reload;
+mod retype;
+mod route;
+mod ruin;
+mod search;
+mod segment;
+mod solution;
+mod split;
+mod temperature;
+mod timetable;
+mod timing;
 
 pub use obstacle::{Cause, Obstacle};
-pub use options::{Options, Routed};
+pub use options::{Options, Routed, wall_clock};
 
 use crate::plan::RoutePlan;
 use crate::problem::delivery::DeliveryProblem;
@@ -19,14 +35,30 @@ pub fn route(
     options: &Options,
     on_best: &(dyn Fn(&RoutePlan) + Sync),
 ) -> Routed {
-    let _ = (options, on_best);
+    let start = (options.clock)();
+    let m = model::Model::new(problem);
+    let near = near::Near::new(&m);
+    let total = options.time.unwrap_or_default();
+    let until = start + total - total / POOL_SHARE;
+    let mut search = search::Search::new(&m, &near, options.seed);
+    search.run(options, until, &mut |_| {});
+    let pool = std::mem::take(&mut search.pool);
+    let left = options
+        .time
+        .map(|_| (start + total).saturating_sub((options.clock)()));
+    let b0 = search.best.cost;
+    if let Some(better) = pool.choose(&m, &search.best, options, left) {
+        search.best = better;
+    }
+    if std::env::var("DBG").is_ok() { eprintln!("pool {} -> {} ", b0, search.best.cost); }
+    let plan = timetable::plan(&m, &search.best);
+    on_best(&plan);
     Routed {
-        plan: RoutePlan {
-            routes: Vec::new(),
-            unserved: problem.stops().ids().collect(),
-            cost: 0,
-        },
+        plan,
         obstacles: Vec::new(),
-        iterations: 0,
+        iterations: search.iterations,
     }
 }
+
+/// One part in so many of the time is left for choosing among the routes met.
+const POOL_SHARE: u32 = 10;

@@ -1,0 +1,317 @@
+//! Recreate: puts absent tasks back where they cost least, now and then overlooking a place.
+//!
+//! (Source: Christiaens & Vanden Berghe 2020, "greedy insertion with blinks",
+//! 10.1287/trsc.2019.0914; here places are looked for beside neighbours first.)
+
+use fastrand::Rng;
+
+use super::model::{Model, Task};
+use super::near::Near;
+use super::penalties::Penalties;
+use super::route::{NEVER, Slot};
+use super::solution::Solution;
+use super::{reload, split};
+
+/// One place in so many is overlooked.
+const BLINK_ONE_IN: u32 = 100;
+/// One task in so many may get a new vehicle even where a route in use has a place for it.
+const NEW_VEHICLE_ONE_IN: u32 = 10;
+/// One optional task in so many is left out, whatever it brings.
+const LEFT_OUT_ONE_IN: u32 = 20;
+
+/// A place where a task may be done.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Insertion {
+    pub cost: i64,
+    pub route: u32,
+    pub gap: usize,
+    pub node: u32,
+    /// Where the vehicle reloads just before (`false`) or after (`true`) the visit.
+    pub reload: Option<(u32, bool)>,
+}
+
+impl Insertion {
+    pub const NONE: Self = Self {
+        cost: NEVER,
+        route: 0,
+        gap: 0,
+        node: 0,
+        reload: None,
+    };
+
+    pub const fn is_some(&self) -> bool {
+        self.cost != NEVER
+    }
+}
+
+/// Decides which places are overlooked: counts down to the next, instead of asking at each.
+pub(super) struct Blinks {
+    until_next: u32,
+}
+
+impl Blinks {
+    pub const fn new() -> Self {
+        Self { until_next: 0 }
+    }
+
+    /// Whether this place is overlooked.
+    #[inline]
+    pub fn blinks(&mut self, rng: &mut Rng) -> bool {
+        if self.until_next == 0 {
+            self.until_next = rng.u32(1..2 * BLINK_ONE_IN);
+            return true;
+        }
+        self.until_next -= 1;
+        false
+    }
+}
+
+/// Everything that recreating needs besides the solution.
+pub(super) struct Recreation<'m> {
+    pub near: &'m Near,
+    pub rng: Rng,
+    pub blinks: Blinks,
+    order: Vec<(i64, u32)>,
+    pub split: split::Scratch,
+    pub penalties: Penalties,
+}
+
+impl<'m> Recreation<'m> {
+    pub fn new(near: &'m Near, penalties: Penalties, seed: u64) -> Self {
+        Self {
+            near,
+            rng: Rng::with_seed(seed),
+            blinks: Blinks::new(),
+            order: Vec::new(),
+            split: split::Scratch::default(),
+            penalties,
+
+        }
+    }
+
+    /// Inserts absent tasks in some order; what finds no place, or is not worth one, stays absent.
+    pub fn recreate(&mut self, solution: &mut Solution) {
+        let m = solution.m;
+        self.sort(m, &solution.absent);
+        solution.absent.clear();
+        for index in 0..self.order.len() {
+            let task = self.order[index].1;
+            if !self.insert(solution, task) {
+                solution.absent.push(task);
+            }
+        }
+    }
+
+    fn insert(&mut self, solution: &mut Solution, task: u32) -> bool {
+        let data = &solution.m.tasks[task as usize];
+        let bound = self.penalties.of(task).saturating_add(1);
+        if data.prize.is_some() && self.rng.u32(0..LEFT_OUT_ONE_IN) == 0 {
+            return false;
+        }
+        if data.units > 1 {
+            return split::insert(self, solution, data, bound);
+        }
+        let best = self.best(solution, data, data.nodes.start, data.units, bound);
+        if best.is_some() {
+            apply(solution, &best, data.units);
+        }
+        best.is_some()
+    }
+
+    /// The cheapest place for one part of a task, cheaper than `bound`.
+    pub fn best(
+        &mut self,
+        solution: &Solution,
+        task: &Task,
+        part: u32,
+        units: u32,
+        bound: i64,
+    ) -> Insertion {
+        let nodes = part..part + task.n_windows;
+        let mut best = Insertion {
+            cost: bound,
+            ..Insertion::NONE
+        };
+        let mut is_found = false;
+        for node in nodes.clone() {
+            is_found |= self.beside_neighbours(solution, node, units, &mut best);
+        }
+        if !is_found {
+            for node in nodes.clone() {
+                is_found |= self.anywhere(solution, node, units, &mut best);
+            }
+        }
+        if !is_found || self.rng.u32(0..NEW_VEHICLE_ONE_IN) == 0 {
+            for node in nodes {
+                is_found |= self.in_new_vehicle(solution, node, units, &mut best);
+            }
+        }
+        if is_found { best } else { Insertion::NONE }
+    }
+
+    fn beside_neighbours(
+        &mut self,
+        solution: &Solution,
+        node: u32,
+        units: u32,
+        best: &mut Insertion,
+    ) -> bool {
+        let m = solution.m;
+        let mut is_found = false;
+        let near = self.near;
+        let load = m.delivery(node).first().map_or(0, |each| each * i64::from(units));
+        for &other in near.beside(node) {
+            let place = solution.places[other as usize];
+            if !place.is_visited() {
+                continue;
+            }
+            if load > solution.rooms[place.route as usize] {
+                if m.has_reloads {
+                    is_found |= reload::best_with_reload(solution, place, node, units, best);
+                }
+                continue;
+            }
+            let slot = place.slot as usize;
+            for gap in [slot - 1, slot] {
+                is_found |= self.consider(solution, place.route, node, units, gap, best);
+            }
+        }
+        is_found
+    }
+
+    fn in_new_vehicle(
+        &mut self,
+        solution: &Solution,
+        node: u32,
+        units: u32,
+        best: &mut Insertion,
+    ) -> bool {
+        let mut is_found = false;
+        for of_type in 0..solution.n_types() {
+            if solution.has_vehicle(of_type) {
+                let template = u32::try_from(of_type).expect("few types");
+                is_found |= self.consider(solution, template, node, units, 0, best);
+            }
+        }
+        is_found
+    }
+
+    fn anywhere(
+        &mut self,
+        solution: &Solution,
+        node: u32,
+        units: u32,
+        best: &mut Insertion,
+    ) -> bool {
+        let mut is_found = false;
+        for index in solution.n_types()..solution.routes.len() {
+            let route = &solution.routes[index];
+            if route.n_visits == 0 || route.is_full_for(solution.m, node, units) {
+                continue;
+            }
+            let id = u32::try_from(index).expect("few routes");
+            for gap in 0..route.slots.len() - 1 {
+                is_found |= self.consider(solution, id, node, units, gap, best);
+            }
+        }
+        is_found
+    }
+
+    #[inline]
+    fn consider(
+        &mut self,
+        solution: &Solution,
+        route: u32,
+        node: u32,
+        units: u32,
+        gap: usize,
+        best: &mut Insertion,
+    ) -> bool {
+        if self.blinks.blinks(&mut self.rng) {
+            return false;
+        }
+        let cost = solution.insertion(route, node, units, gap, best.cost);
+        if cost >= best.cost {
+            return false;
+        }
+        *best = Insertion {
+            cost,
+            route,
+            gap,
+            node,
+            reload: None,
+        };
+        true
+    }
+
+    /// Sorts absent tasks by one of the source's orders, chosen at random.
+    fn sort(&mut self, m: &Model, absent: &[u32]) {
+        let order = Order::random(&mut self.rng, m.has_times);
+        self.order.clear();
+        for &task in absent {
+            let key = order.key(m, task, &mut self.rng);
+            self.order.push((key, task));
+        }
+        self.order.sort_unstable();
+    }
+}
+
+/// Visits what the insertion says.
+pub(super) fn apply(solution: &mut Solution, insertion: &Insertion, units: u32) -> u32 {
+    let visit = Slot::visit(solution.m, insertion.node, units);
+    match insertion.reload {
+        None => solution.insert(insertion.route, insertion.gap, &[visit]),
+        Some((place, true)) => {
+            solution.insert(insertion.route, insertion.gap, &[visit, Slot::reload(place)])
+        }
+        Some((place, false)) => {
+            solution.insert(insertion.route, insertion.gap, &[Slot::reload(place), visit])
+        }
+    }
+}
+
+/// In which order absent tasks are inserted.
+#[derive(Clone, Copy, Debug)]
+enum Order {
+    Random,
+    LargestFirst,
+    FarthestFirst,
+    NearestFirst,
+    NarrowestFirst,
+    EarliestFirst,
+    LatestFirst,
+}
+
+impl Order {
+    fn random(rng: &mut Rng, has_times: bool) -> Self {
+        let most = if has_times { 17 } else { 11 };
+        match rng.u32(0..most) {
+            0..4 => Self::Random,
+            4..8 => Self::LargestFirst,
+            8..10 => Self::FarthestFirst,
+            10 => Self::NearestFirst,
+            11..13 => Self::NarrowestFirst,
+            13..15 => Self::EarliestFirst,
+            _ => Self::LatestFirst,
+        }
+    }
+
+    fn key(self, m: &Model, task: u32, rng: &mut Rng) -> i64 {
+        let task = &m.tasks[task as usize];
+        let node = &m.nodes[task.nodes.start as usize];
+        let depot = m.types[0].start;
+        match self {
+            Self::Random => i64::from(rng.u32(..)),
+            Self::LargestFirst => {
+                let node = task.nodes.start;
+                let load = m.delivery(node).iter().chain(m.pickup(node)).sum::<i64>();
+                -load * i64::from(task.units)
+            }
+            Self::FarthestFirst => -i64::from(m.travel(depot, node.place).distance),
+            Self::NearestFirst => i64::from(m.travel(depot, node.place).distance),
+            Self::NarrowestFirst => node.latest - node.earliest,
+            Self::EarliestFirst => node.earliest,
+            Self::LatestFirst => -node.latest,
+        }
+    }
+}

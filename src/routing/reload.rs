@@ -1,0 +1,67 @@
+//! Insertions that begin a new trip: the vehicle reloads just before or after the visit.
+
+use super::recreate::Insertion;
+use super::route::Slot;
+use super::solution::{Place, Solution};
+
+/// Looks beside a visit of a full route for a place where the node with a reload costs less than
+/// `best`; replaces `best` and says so if there is one. Each place costs a rebuild of the route.
+pub(super) fn best_with_reload(
+    solution: &Solution,
+    place: Place,
+    node: u32,
+    units: u32,
+    best: &mut Insertion,
+) -> bool {
+    let m = solution.m;
+    let route = &solution.routes[place.route as usize];
+    let t = &m.types[route.of_type as usize];
+    if route.n_reloads >= t.reloads_max || !m.is_allowed(node, route.of_type) {
+        return false;
+    }
+    let visit = Slot::visit(m, node, units);
+    let mut is_found = false;
+    let slot = place.slot as usize;
+    for gap in [slot - 1, slot] {
+        for &at in &t.reload_places {
+            for (is_after, slots) in [
+                (false, [Slot::reload(at), visit]),
+                (true, [visit, Slot::reload(at)]),
+            ] {
+                let Some(changed) = route.with(m, gap, &slots) else {
+                    continue;
+                };
+                let cost = changed.cost - route.cost;
+                if cost < best.cost {
+                    *best = Insertion {
+                        cost,
+                        route: place.route,
+                        gap,
+                        node,
+                        reload: Some((at, is_after)),
+                    };
+                    is_found = true;
+                }
+            }
+        }
+    }
+    is_found
+}
+
+/// Takes out reloads that a route can do without, where that costs less.
+pub(super) fn drop_reloads(solution: &mut Solution, route: u32) {
+    let mut slot = 1;
+    while slot + 1 < solution.routes[route as usize].slots.len() {
+        let current = &solution.routes[route as usize];
+        if current.slots[slot].is_reload() {
+            let mut changed = current.clone();
+            changed.slots.remove(slot);
+            changed.rebuild(solution.m);
+            if changed.is_feasible && changed.cost <= current.cost {
+                solution.replace(route, changed);
+                continue;
+            }
+        }
+        slot += 1;
+    }
+}

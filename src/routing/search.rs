@@ -1,0 +1,205 @@
+//! One search: ruin, recreate, accept or undo, until the budget is used.
+
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use fastrand::Rng;
+
+use super::model::Model;
+use super::near::Near;
+use super::options::Options;
+use super::penalties::Penalties;
+use super::pool::Pool;
+use super::recreate::Recreation;
+use super::reload::drop_reloads;
+use super::retype::retype;
+use super::ruin::ruin;
+use super::solution::{Sequence, Solution};
+use super::temperature::{Temperature, WHOLE};
+
+/// Time and interrupt are looked at every so many iterations.
+const LOOK_EVERY: u64 = 64;
+
+/// The routes of the current solution are noted every so many iterations, …
+const POOL_EVERY: u64 = 16 * LOOK_EVERY;
+/// … from this share of the budget on: earlier ones are seldom of use.
+const POOL_FROM: u64 = WHOLE / 3;
+
+/// The best found so far.
+#[derive(Clone, Debug)]
+pub(super) struct Best {
+    /// Tasks that must be done and are not.
+    pub n_missing: usize,
+    /// Cost of the routes, and the prizes left.
+    pub cost: i64,
+    pub sequences: Vec<Sequence>,
+    pub absent: Vec<u32>,
+}
+
+impl Best {
+    fn is_worse_than(&self, n_missing: usize, cost: i64) -> bool {
+        (n_missing, cost) < (self.n_missing, self.cost)
+    }
+}
+
+/// One search from one seed.
+pub(super) struct Search<'m> {
+    m: &'m Model<'m>,
+    solution: Solution<'m>,
+    recreation: Recreation<'m>,
+    rng: Rng,
+    ruined: Vec<u32>,
+    pub best: Best,
+    pub pool: Pool,
+    pub iterations: u64,
+}
+
+impl<'m> Search<'m> {
+    pub fn new(m: &'m Model<'m>, near: &'m Near, seed: u64) -> Self {
+        let mut rng = Rng::with_seed(seed);
+        let mut recreation = Recreation::new(near, Penalties::new(m), rng.u64(..));
+        let mut solution = Solution::new(m);
+        solution.begin();
+        recreation.recreate(&mut solution);
+        solution.keep();
+        let mut search = Self {
+            m,
+            best: Best {
+                n_missing: usize::MAX,
+                cost: 0,
+                sequences: Vec::new(),
+                absent: Vec::new(),
+            },
+            solution,
+            recreation,
+            rng,
+            ruined: Vec::new(),
+            pool: Pool::default(),
+            iterations: 0,
+        };
+        search.record();
+        search
+    }
+
+    /// Searches until the share of the budget that `used` tells is whole, or interrupted.
+    pub fn run(&mut self, options: &Options, until: Duration, on_best: &mut dyn FnMut(&Best)) {
+        let start = (options.clock)();
+        let mut temperature = Temperature::new(self.visit_cost());
+        let mut current = self.value();
+        let first = self.iterations;
+        loop {
+            let done = self.iterations - first;
+            if done.is_multiple_of(LOOK_EVERY) {
+                let used = share_used(options, done, start, until);
+                if used >= WHOLE || options.interrupt.load(Ordering::Relaxed) {
+                    return;
+                }
+                temperature.cool(used);
+                if used > POOL_FROM && done.is_multiple_of(POOL_EVERY) {
+                    self.pool.add_all(&self.solution);
+                }
+                if self.recreation.penalties.adapt(self.n_missing() > 0, used) {
+                    current = self.value();
+                }
+            }
+            self.iterations += 1;
+            self.change();
+            let value = self.value();
+            if value <= current + temperature.increase(&mut self.rng) {
+                if self.record() {
+                    self.pool.add_touched(&self.solution);
+                    on_best(&self.best);
+                }
+                self.solution.keep();
+                current = value;
+            } else {
+                self.solution.undo();
+            }
+        }
+    }
+
+    fn change(&mut self) {
+        self.solution.begin();
+        ruin(
+            &mut self.solution,
+            self.recreation.near,
+            &mut self.rng,
+            &mut self.ruined,
+        );
+        self.recreation.recreate(&mut self.solution);
+        let has_choice = self.m.types.len() > 1;
+        for index in 0..self.solution.touched().len() {
+            let route = self.solution.touched()[index];
+            if self.solution.routes[route as usize].n_reloads > 0 {
+                drop_reloads(&mut self.solution, route);
+            }
+            if has_choice {
+                retype(&mut self.solution, route);
+            }
+        }
+    }
+
+    /// What the search minimizes.
+    fn value(&self) -> i64 {
+        let absent = self.solution.absent.iter();
+        self.solution.cost + absent.map(|&task| self.recreation.penalties.of(task)).sum::<i64>()
+    }
+
+    /// Notes the solution if it is the best so far.
+    fn record(&mut self) -> bool {
+        let mut n_missing = 0;
+        let mut cost = self.solution.cost;
+        for &task in &self.solution.absent {
+            match self.m.tasks[task as usize].prize {
+                Some(prize) => cost += prize,
+                None => n_missing += 1,
+            }
+        }
+        if !self.best.is_worse_than(n_missing, cost) {
+            return false;
+        }
+        self.best = Best {
+            n_missing,
+            cost,
+            sequences: self.solution.sequences(),
+            absent: self.solution.absent.clone(),
+        };
+        true
+    }
+
+    /// Absent tasks that must be done.
+    fn n_missing(&self) -> usize {
+        let absent = self.solution.absent.iter();
+        absent
+            .filter(|&&task| self.m.tasks[task as usize].prize.is_none())
+            .count()
+    }
+
+    /// Average cost of distance and time of a visit.
+    fn visit_cost(&self) -> i64 {
+        let routes = self.solution.routes.iter().filter(|route| route.n_visits > 0);
+        let (mut cost, mut n_visits) = (0, 0);
+        for route in routes {
+            cost += route.cost - self.m.types[route.of_type as usize].fixed_cost;
+            n_visits += i64::try_from(route.n_visits).expect("few visits");
+        }
+        (cost / n_visits.max(1)).max(1)
+    }
+}
+
+/// Share of the budget that is used, of [`WHOLE`].
+fn share_used(options: &Options, done: u64, start: Duration, until: Duration) -> u64 {
+    let of_work = options
+        .iterations
+        .map_or(0, |most| (done * WHOLE).checked_div(most).unwrap_or(WHOLE));
+    let elapsed = (options.clock)().saturating_sub(start).as_nanos();
+    let of_time = (elapsed << 16)
+        .checked_div(until.saturating_sub(start).as_nanos())
+        .unwrap_or(u128::from(WHOLE));
+    let of_time = if options.time.is_some() {
+        u64::try_from(of_time).unwrap_or(WHOLE)
+    } else {
+        0
+    };
+    of_work.max(of_time)
+}

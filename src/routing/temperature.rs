@@ -1,0 +1,50 @@
+//! Simulated annealing in whole numbers: how much worse a solution may be and still be taken.
+
+use fastrand::Rng;
+
+/// Temperature at the start, in average travel costs of one visit, in hundredths.
+const FIRST_PERCENT: i64 = 80;
+/// The temperature halves so many times in the course of a search.
+const HALVINGS: u64 = 7;
+
+/// Fraction bits of a temperature and of a share of the budget.
+const BITS: u32 = 16;
+/// All of the budget is used.
+pub(super) const WHOLE: u64 = 1 << BITS;
+
+/// Falls exponentially with the share of the budget that is used.
+pub(super) struct Temperature {
+    first: i128,
+    now: i128,
+}
+
+impl Temperature {
+    /// For solutions in which a visit costs this much on average.
+    pub fn new(visit_cost: i64) -> Self {
+        let first = (i128::from(visit_cost) * i128::from(FIRST_PERCENT) << BITS) / 100;
+        Self { first, now: first }
+    }
+
+    /// Sets the share of the budget that is used, of [`WHOLE`].
+    pub fn cool(&mut self, used: u64) {
+        let halvings = used.min(WHOLE) * HALVINGS;
+        let fraction = i128::from(halvings % WHOLE);
+        // 2^-f is within 6 % of 1 - f/2 for f below 1.
+        let part = self.first - ((self.first * fraction) >> (BITS + 1));
+        self.now = part >> (halvings >> BITS);
+    }
+
+    /// The greatest increase of cost that is accepted this time: exponentially distributed with
+    /// the temperature as mean.
+    pub fn increase(&self, rng: &mut Rng) -> i64 {
+        /// The natural logarithm of 2, in [`BITS`] fraction bits.
+        const LN_2: i128 = 45_426;
+        let random = rng.u64(..) | 1;
+        // -log2 of a random fraction: leading zeros, and its mantissa taken for linear.
+        let zeros = random.leading_zeros();
+        let mantissa = (random << zeros << 1) >> (64 - BITS);
+        let logarithm = (i128::from(zeros + 1) << BITS) - i128::from(mantissa);
+        let increase = (((logarithm * LN_2) >> BITS) * self.now) >> (2 * BITS);
+        i64::try_from(increase).unwrap_or(i64::MAX)
+    }
+}
