@@ -111,6 +111,19 @@ pub enum TravelError {
         /// What the server said.
         message: String,
     },
+    /// A place far from every road that the server knows.
+    #[error(
+        "the routing server {url} has no road within {snap_max_m} m of {place}\n\
+         hint: check the coordinates, latitude first, and that the server's map covers the place"
+    )]
+    OffMap {
+        /// Address of the server.
+        url: String,
+        /// The place's coordinates.
+        place: String,
+        /// Farthest that a place may be from a road, in metres.
+        snap_max_m: u32,
+    },
     /// An answer of a shape that was not expected.
     #[error(
         "the routing server {url} answered something else than a table: {message}\n\

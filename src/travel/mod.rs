@@ -45,7 +45,7 @@ mod whole;
 pub use coordinates::Coordinates;
 pub use error::TravelError;
 pub use great_circle::{GreatCircle, ROAD_FACTOR};
-pub use server::{Server, ServerKind, cut_off};
+pub use server::{Server, ServerKind};
 
 use std::path::PathBuf;
 

@@ -3,6 +3,10 @@
 //! Only pairs that the cache lacks are asked, in blocks that servers take as they come (see
 //! [`block`]). What was answered is saved even if a later block fails.
 //!
+//! Servers move a place to the nearest road, however far that is. Here a place farther than
+//! [`SNAP_MAX_M`] from every road of the server's map is an error: its coordinates are wrong, or
+//! the map is too small.
+//!
 //! Not done: HTTPS. Encryption would triple the packages this crate needs from others; whoever
 //! asks a server elsewhere puts a local proxy between.
 
@@ -20,12 +24,15 @@ use std::path::PathBuf;
 
 use super::cache::{Asked, Cache, Pair};
 use super::whole::whole;
-use super::{Place, TravelError};
+use super::{Coordinates, Place, TravelError};
 use crate::problem::delivery::{Travel, TravelMatrix};
-use crate::units::{Id as _, PlaceId};
 use block::{Block, blocks};
 use http::Client;
 use trouble::Trouble;
+
+/// Farthest that a place may be from the nearest road, in metres. Wide for farms and factories,
+/// and far less than the 35 km within which Valhalla finds a road to a point in the sea.
+const SNAP_MAX_M: u32 = 5_000;
 
 /// Which protocol a server speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,19 +128,11 @@ impl Server {
             needed.iter().filter(is_missing).copied().collect()
         };
         let client = Client::new();
+        let mut on_map = BTreeSet::new();
         let mut waiting = blocks(&missing(cache));
         while let Some(block) = waiting.pop() {
-            match self.answer(&client, &block) {
-                Ok(travels) => {
-                    for (pair, travel) in block.pairs().zip(travels) {
-                        cache.insert(&asked, pair, travel);
-                    }
-                }
-                // One place apart from the others is enough for a server to refuse the block.
-                Err(Trouble::Unconnected) => match block.halves() {
-                    Some(halves) => waiting.extend(halves),
-                    None => cache.insert(&asked, block.only_pair(), Travel::UNREACHABLE),
-                },
+            match self.ask_block(&client, &block, cache, &mut on_map) {
+                Ok(smaller) => waiting.extend(smaller),
                 Err(trouble) => {
                     let n_missing = missing(cache).len();
                     return Err(trouble.at(self.kind, &self.url, n_missing, needed.len()));
@@ -141,6 +140,47 @@ impl Server {
             }
         }
         Ok(())
+    }
+
+    /// Puts a block's travels into the cache, or returns smaller blocks to ask in its place: one
+    /// place apart from the others is enough for a server to refuse the whole block.
+    fn ask_block(
+        &self,
+        client: &Client,
+        block: &Block,
+        cache: &mut Cache,
+        on_map: &mut BTreeSet<Coordinates>,
+    ) -> Result<Vec<Block>, Trouble> {
+        match (self.answer(client, block), block.halves()) {
+            (Ok(travels), _) => {
+                for (pair, travel) in block.pairs().zip(travels) {
+                    cache.insert(&self.asked(), pair, travel);
+                }
+                Ok(Vec::new())
+            }
+            (Err(Trouble::Unconnected), Some(halves)) => Ok(halves.into()),
+            (Err(Trouble::Unconnected), None) => {
+                let (start, end) = block.only_pair();
+                for point in [start, end] {
+                    if on_map.insert(point) {
+                        self.require_on_map(client, point)?;
+                    }
+                }
+                cache.insert(&self.asked(), (start, end), Travel::UNREACHABLE);
+                Ok(Vec::new())
+            }
+            (Err(trouble), _) => Err(trouble),
+        }
+    }
+
+    /// A point that the server cannot even connect with itself is not on its map.
+    fn require_on_map(&self, client: &Client, point: Coordinates) -> Result<(), Trouble> {
+        let (starts, ends) = (vec![point], vec![point]);
+        match self.answer(client, &Block { starts, ends }) {
+            Ok(_) => Ok(()),
+            Err(Trouble::Unconnected) => Err(Trouble::OffMap { point }),
+            Err(trouble) => Err(trouble),
+        }
     }
 
     /// The travels of a block, in the order of its pairs.
@@ -157,21 +197,6 @@ impl Server {
             url: self.url.clone(),
             profile: self.profile.clone(),
         }
-    }
-}
-
-/// Places that no other place of the matrix can be reached from, and that cannot be reached.
-///
-/// Mostly a slip in the coordinates or a map that is too small; in a matrix of one place none.
-pub fn cut_off(matrix: &TravelMatrix) -> Vec<PlaceId> {
-    let places = || (0..matrix.n_places()).map(PlaceId::from_index);
-    let is_linked = |a, b| matrix.get(a, b).is_reachable() || matrix.get(b, a).is_reachable();
-    let is_cut_off = |&a: &PlaceId| !places().any(|b| a != b && is_linked(a, b));
-    let found = places().filter(is_cut_off).collect();
-    if matrix.n_places() > 1 {
-        found
-    } else {
-        Vec::new()
     }
 }
 

@@ -9,10 +9,13 @@ use serde::Deserialize;
 
 use super::block::Block;
 use super::http::{Answer, Client};
-use super::travel;
 use super::trouble::Trouble;
+use super::{SNAP_MAX_M, travel};
 use crate::problem::delivery::Travel;
 use crate::travel::Coordinates;
+
+/// OSRM's codes for a place far from every road, and for no way at all.
+const UNCONNECTED: [&str; 2] = ["NoSegment", "NoTable"];
 
 /// One of the two tables.
 type Numbers = Vec<Vec<Option<f64>>>;
@@ -46,9 +49,11 @@ fn question(profile: &str, block: &Block) -> String {
     let (n_starts, n_points) = (block.starts.len(), points.len());
     let mut text = format!("/table/v1/{profile}/{}", points.join(";"));
     let (starts, ends) = (numbered(0..n_starts), numbered(n_starts..n_points));
+    let radii = vec![SNAP_MAX_M.to_string(); n_points].join(";");
     write!(
         text,
-        "?annotations=duration,distance&generate_hints=false&sources={starts}&destinations={ends}"
+        "?annotations=duration,distance&generate_hints=false&sources={starts}&destinations={ends}\
+         &radiuses={radii}"
     )
     .expect("writing to a text does not fail");
     text
@@ -56,7 +61,8 @@ fn question(profile: &str, block: &Block) -> String {
 
 fn travels(answer: &Answer, block: &Block) -> Result<Vec<Travel>, Trouble> {
     let table = serde_json::from_str::<Table>(&answer.text);
-    if table.as_ref().is_ok_and(|table| table.code == "NoTable") {
+    let is_unconnected = |table: &Table| UNCONNECTED.contains(&table.code.as_str());
+    if table.as_ref().is_ok_and(is_unconnected) {
         return Err(Trouble::Unconnected);
     }
     let is_refused = table.as_ref().is_ok_and(|table| table.code != "Ok");
@@ -106,7 +112,8 @@ mod tests {
         assert_eq!(
             question("driving", &block),
             "/table/v1/driving/7.424600,43.738400;7.419700,-43.731100;-0.000001,0.000000\
-             ?annotations=duration,distance&generate_hints=false&sources=0&destinations=1;2"
+             ?annotations=duration,distance&generate_hints=false&sources=0&destinations=1;2\
+             &radiuses=5000;5000;5000"
         );
     }
 }

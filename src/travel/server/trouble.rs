@@ -1,9 +1,9 @@
 //! What went wrong with one question, before it is known what it was asked for.
 
-use super::ServerKind;
-use crate::travel::TravelError;
+use super::{SNAP_MAX_M, ServerKind};
 use crate::travel::cache::Pair;
 use crate::travel::whole::MOST;
+use crate::travel::{Coordinates, TravelError};
 
 /// Why a question has no answer.
 #[derive(Debug)]
@@ -12,8 +12,11 @@ pub(super) enum Trouble {
     Away { cause: String },
     /// The server refused, other than by [`Trouble::Unconnected`].
     Refused { status: u16, message: String },
-    /// The server refused because its places are not all connected; it may know some pairs.
+    /// The server refused because of some of the places: off its map, or not connected with the
+    /// others. It may answer for a part of them.
     Unconnected,
+    /// A place is not on the server's map.
+    OffMap { point: Coordinates },
     /// The answer is no table of the size asked for.
     Shape { message: String },
     /// A number that cannot be a distance or duration.
@@ -44,6 +47,11 @@ impl Trouble {
                 url,
                 status: 400,
                 message: "the places are not connected".to_owned(),
+            },
+            Self::OffMap { point } => TravelError::OffMap {
+                url,
+                place: point.to_string(),
+                snap_max_m: SNAP_MAX_M,
             },
             Self::Shape { message } => TravelError::Shape {
                 url,

@@ -9,13 +9,14 @@ use serde::{Deserialize, Serialize};
 
 use super::block::Block;
 use super::http::{Answer, Client};
-use super::travel;
 use super::trouble::Trouble;
+use super::{SNAP_MAX_M, travel};
 use crate::problem::delivery::Travel;
 use crate::travel::Coordinates;
 
-/// Valhalla's codes for places in regions that are not connected, and for no path at all.
-const UNCONNECTED: [u32; 2] = [170, 442];
+/// Valhalla's codes for places off the map or in regions that are not connected, for a place far
+/// from every road, and for no path at all.
+const UNCONNECTED: [u32; 3] = [170, 171, 442];
 
 /// Metres in a kilometre.
 const KM: f64 = 1000.0;
@@ -32,6 +33,7 @@ struct Question<'a> {
 struct Location {
     lat: f64,
     lon: f64,
+    search_cutoff: u32,
 }
 
 #[derive(Deserialize)]
@@ -70,6 +72,7 @@ fn question(profile: &str, block: &Block) -> String {
     let location = |point: &Coordinates| Location {
         lat: point.lat(),
         lon: point.lon(),
+        search_cutoff: SNAP_MAX_M,
     };
     let question = Question {
         sources: block.starts.iter().map(location).collect(),
@@ -121,8 +124,8 @@ mod tests {
         };
         assert_eq!(
             question("truck", &block),
-            "{\"sources\":[{\"lat\":43.7384,\"lon\":7.4246}],\
-             \"targets\":[{\"lat\":43.7311,\"lon\":-7.4197}],\
+            "{\"sources\":[{\"lat\":43.7384,\"lon\":7.4246,\"search_cutoff\":5000}],\
+             \"targets\":[{\"lat\":43.7311,\"lon\":-7.4197,\"search_cutoff\":5000}],\
              \"costing\":\"truck\",\"units\":\"kilometers\"}"
         );
     }

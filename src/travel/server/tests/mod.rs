@@ -4,10 +4,9 @@ mod fake;
 
 use serde_json::{Value, json};
 
-use super::{Server, ServerKind, cut_off};
+use super::{Server, ServerKind};
 use crate::problem::delivery::{Travel, TravelMatrix};
 use crate::travel::{Coordinates, Place, Provider, TravelError};
-use crate::units::Id as _;
 use fake::{Fake, Question};
 
 /// Places at latitudes 0, 1, 2, … millionths of a degree.
@@ -104,25 +103,41 @@ fn a_large_matrix_is_asked_in_blocks() {
     );
 }
 
+/// Answers as a Valhalla that refuses questions with the third point and `is_refused` others.
+fn apart(question: &Question, is_refused: impl Fn(&[i64]) -> bool) -> (u16, String) {
+    let points = asked(question).concat();
+    if points.contains(&3) && is_refused(&points) {
+        let text = "{\"error_code\":170,\"error\":\"Locations are in unconnected regions\"}";
+        return (400, text.to_owned());
+    }
+    valhalla(question)
+}
+
 #[test]
 fn a_place_apart_is_found_among_connected_ones() {
-    let answer = |question: &Question| {
-        let [starts, ends] = asked(question);
-        if [starts, ends].concat().contains(&3) {
-            let text = "{\"error_code\":170,\"error\":\"Locations are in unconnected regions\"}";
-            return (400, text.to_owned());
-        }
-        valhalla(question)
-    };
-    let fake = Fake::new(100, answer);
+    let others = |points: &[i64]| points.iter().any(|&point| point != 3);
+    let fake = Fake::new(100, move |question| apart(question, others));
     let matrix = ask(ServerKind::Valhalla, &fake.url, 5).unwrap();
-    let apart = TravelMatrix::from_fn(5, |from, to| match (from, to) {
+    let expected = TravelMatrix::from_fn(5, |from, to| match (from, to) {
         (3, _) | (_, 3) => Travel::UNREACHABLE,
         _ => expected(5).entries()[5 * from + to],
     });
-    assert_eq!(matrix, apart);
-    let cut_off: Vec<usize> = cut_off(&matrix).into_iter().map(|id| id.index()).collect();
-    assert_eq!(cut_off, [3]);
+    assert_eq!(matrix, expected);
+}
+
+#[test]
+fn a_place_off_the_map_is_named() {
+    let fake = Fake::new(100, |question| apart(question, |_| true));
+    let error = ask(ServerKind::Valhalla, &fake.url, 5).unwrap_err();
+    let expected = format!(
+        "the routing server {} has no road within 5000 m of 0.000003,0.000007\n",
+        fake.url
+    );
+    assert!(error.to_string().starts_with(&expected), "{error}");
+    let text = "{\"code\":\"NoSegment\",\"message\":\"Could not find a matching segment\"}";
+    let fake = Fake::new(100, |_| (400, text.to_owned()));
+    let error = ask(ServerKind::Osrm, &fake.url, 2).unwrap_err();
+    assert!(matches!(error, TravelError::OffMap { .. }), "{error}");
 }
 
 /// The error of a server with this answer.
