@@ -38,7 +38,7 @@ install_valhalla() {
     rm -rf -- "$venv"
     "$python" -m venv -- "$venv" >&2 || cannot "Python can make no virtual environment"
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
-        --only-binary :all: --requirement "$pins" </dev/null >&2 ||
+        --retries 1 --timeout 15 --only-binary :all: --requirement "$pins" </dev/null >&2 ||
         cannot "pip could not install $(cat "$pins")"
     cp -- "$pins" "$venv/complete"
 }

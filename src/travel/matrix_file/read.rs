@@ -35,14 +35,13 @@ pub(super) fn parse(
 ) -> Result<TravelMatrix, MatrixFaults> {
     let mut log = Log::new(file.to_owned());
     note_same_names(places, &mut log);
-    let pairs = match std::str::from_utf8(bytes) {
-        Ok(text) => pairs(text.strip_prefix('\u{feff}').unwrap_or(text), &mut log),
-        Err(_) => {
-            let hint = "save the table as CSV in UTF-8";
-            let message = "expected UTF-8 text".to_owned();
-            log.file(MatrixFaultKind::NotText, message, hint);
-            None
-        }
+    let pairs = if let Ok(text) = std::str::from_utf8(bytes) {
+        pairs(text.strip_prefix('\u{feff}').unwrap_or(text), &mut log)
+    } else {
+        let hint = "save the table as CSV in UTF-8";
+        let message = "expected UTF-8 text".to_owned();
+        log.file(MatrixFaultKind::NotText, message, hint);
+        None
     };
     if let Some(pairs) = &pairs {
         note_missing(places, pairs, &mut log);

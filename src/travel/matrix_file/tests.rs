@@ -1,4 +1,5 @@
 //! Matrix files: what is read, what is written, what is wrong.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use super::read::parse;
 use super::{MatrixFaultKind, read, write};

@@ -101,6 +101,7 @@ mod no_client {
             Self
         }
 
+        #[expect(clippy::unused_self, reason = "stands for a client that is used")]
         pub fn get(&self, _url: &str) -> Result<Answer, Trouble> {
             Err(Trouble::Away {
                 cause: "this program was built without the feature http".to_owned(),

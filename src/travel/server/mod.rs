@@ -110,12 +110,13 @@ impl Server {
     pub(super) fn matrix(&self, places: &[Place]) -> Result<TravelMatrix, TravelError> {
         let mut cache = Cache::open(self.cache.as_deref())?;
         let needed = pairs(places);
-        let asked = self.ask(&needed, &mut cache);
+        let answered = self.ask(&needed, &mut cache);
         cache.save()?;
-        asked?;
+        answered?;
+        let asked = self.asked();
         Ok(TravelMatrix::from_fn(places.len(), |from, to| {
             let pair = (places[from].coordinates, places[to].coordinates);
-            let travel = cache.get(&self.asked(), pair);
+            let travel = cache.get(&asked, pair);
             travel.expect("every pair was cached or asked")
         }))
     }
@@ -151,10 +152,11 @@ impl Server {
         cache: &mut Cache,
         on_map: &mut BTreeSet<Coordinates>,
     ) -> Result<Vec<Block>, Trouble> {
+        let asked = self.asked();
         match (self.answer(client, block), block.halves()) {
             (Ok(travels), _) => {
                 for (pair, travel) in block.pairs().zip(travels) {
-                    cache.insert(&self.asked(), pair, travel);
+                    cache.insert(&asked, pair, travel);
                 }
                 Ok(Vec::new())
             }
@@ -166,7 +168,7 @@ impl Server {
                         self.require_on_map(client, point)?;
                     }
                 }
-                cache.insert(&self.asked(), (start, end), Travel::UNREACHABLE);
+                cache.insert(&asked, (start, end), Travel::UNREACHABLE);
                 Ok(Vec::new())
             }
             (Err(trouble), _) => Err(trouble),

@@ -1,4 +1,5 @@
 //! Both kinds of servers against a fake one.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 mod fake;
 
