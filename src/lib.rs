@@ -10,6 +10,9 @@ pub mod units;
 /// The case: members, demand, vendors and quotes, valid by construction.
 pub mod problem;
 
+/// Distance and time between places: by great circle, from a file, from a routing server.
+pub mod travel;
+
 /// Files → records → case, with every fault at its cell.
 pub mod input;
 
