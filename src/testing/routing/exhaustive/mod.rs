@@ -11,6 +11,8 @@ mod amounts;
 mod clock;
 mod partition;
 mod routes;
+#[cfg(test)]
+mod sampled;
 mod witness;
 
 use crate::plan::RoutePlan;

@@ -1,7 +1,7 @@
 //! Random tiny delivery problems in which every route constraint meets every other.
 //!
 //! Numbers are small: shifts of at most 50, loads of at most 6, splits into at most 3 units. A
-//! problem whose stops are split or whose vehicles reload has fewer stops, for the exhaustive
+//! problem whose stops are split has fewer stops, yet fewer if vehicles reload, for the exhaustive
 //! search's sake.
 
 mod stops;
@@ -50,13 +50,14 @@ fn shape(dice: &mut Dice) -> Shape {
     let has_splits = dice.one_in(4);
     let has_reloads = dice.one_in(3);
     let n_stops_max = match (has_splits, has_reloads) {
-        (true, true) => 3,
-        (true, false) => 4,
-        (false, true) => 5,
-        (false, false) => 6,
+        (true, true) => 4,
+        (true, false) => 5,
+        (false, true | false) => 6,
     };
     Shape {
-        n_stops: dice.between(1, n_stops_max),
+        n_stops: dice
+            .between(1, n_stops_max)
+            .max(dice.between(1, n_stops_max)),
         n_depots: dice.pick(&[1, 1, 2, 3]),
         n_dimensions: dice.pick(&[1, 1, 1, 2, 3]),
         has_windows: dice.one_in(2),

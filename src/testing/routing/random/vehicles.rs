@@ -18,12 +18,15 @@ pub(super) fn vehicles(
 fn vehicle(shape: &Shape, index: usize, dice: &mut Dice) -> VehicleType {
     let start = depot(shape, dice);
     let shift_earliest = dice.pick(&[0, 0, 0, 3, 8]);
+    let may_reload = shape.has_reloads && !dice.one_in(4);
+    // Who may reload is small, or it would never pay.
+    let capacity_max = if may_reload { 7 } else { 12 };
     let capacity = (0..shape.n_dimensions)
-        .map(|_| i64::from(dice.between(3, 12)))
+        .map(|_| i64::from(dice.between(4, capacity_max)))
         .collect();
     VehicleType {
         name: format!("v{index}"),
-        count: dice.between(1, 2),
+        count: if may_reload { 1 } else { dice.between(1, 2) },
         start,
         end: if dice.one_in(3) {
             depot(shape, dice)
@@ -36,11 +39,11 @@ fn vehicle(shape: &Shape, index: usize, dice: &mut Dice) -> VehicleType {
         duration_cost: dice.pick(&[0, 0, 1, 2]),
         shift: Window::new(
             shift_earliest,
-            shift_earliest + i64::from(dice.between(15, 42)),
+            shift_earliest + i64::from(dice.between(20, 48)),
         ),
         duration_max: limit(shape, dice),
         distance_max: limit(shape, dice),
-        reloading: (shape.has_reloads && !dice.one_in(4)).then(|| reloading(shape, dice)),
+        reloading: may_reload.then(|| reloading(shape, dice)),
         pickup_order: dice.pick(&[
             PickupOrder::Anywhere,
             PickupOrder::AfterDeliveries,
@@ -71,9 +74,9 @@ fn reloading(shape: &Shape, dice: &mut Dice) -> Reloading {
 }
 
 fn driver_break(dice: &mut Dice) -> DriverBreak {
-    let earliest = i64::from(dice.between(0, 20));
+    let earliest = i64::from(dice.between(2, 16));
     DriverBreak {
-        window: Window::new(earliest, earliest + i64::from(dice.between(0, 10))),
+        window: Window::new(earliest, earliest + i64::from(dice.between(0, 8))),
         duration: i64::from(dice.between(0, 6)),
     }
 }
