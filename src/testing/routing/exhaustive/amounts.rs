@@ -1,6 +1,6 @@
 //! What may be brought to the stops: all or nothing, or some of a split stop's units.
 
-use crate::problem::delivery::{DeliveryProblem, Load};
+use crate::problem::delivery::{DeliveryProblem, Load, Stop};
 use crate::units::{Id as _, StopId, Table};
 
 /// How many parts each stop's delivery has, and a number for every choice of parts.
@@ -13,12 +13,7 @@ pub(super) struct Amounts {
 impl Amounts {
     pub fn of(problem: &DeliveryProblem) -> Self {
         let stops = problem.stops().values();
-        let n_parts: Table<StopId, i64> = stops
-            .map(|stop| match stop.is_splittable {
-                true => stop.delivery.iter().fold(0, |a, &b| divisor(a, b)).max(1),
-                false => 1,
-            })
-            .collect();
+        let n_parts: Table<StopId, i64> = stops.map(n_parts).collect();
         let parts = problem.stops().iter().map(|(id, stop)| {
             let amounts = stop.delivery.iter().map(|amount| amount / n_parts[id]);
             amounts.collect()
@@ -68,6 +63,15 @@ impl Amounts {
     pub fn load(&self, stop: StopId, n_parts: i64) -> Load {
         let amounts = self.parts[stop].iter().map(|amount| amount * n_parts);
         amounts.collect()
+    }
+}
+
+fn n_parts(stop: &Stop) -> i64 {
+    if stop.is_splittable {
+        let amounts = stop.delivery.iter();
+        amounts.fold(0, |a, &b| divisor(a, b)).max(1)
+    } else {
+        1
     }
 }
 

@@ -1,6 +1,6 @@
 //! When a vehicle is done at a halt, for every moment at which it may depart.
 
-use crate::problem::delivery::{DeliveryProblem, DriverBreak, VehicleType};
+use crate::problem::delivery::{DeliveryProblem, DriverBreak, VehicleType, Window};
 
 use super::HORIZON_MAX;
 use super::routes::Step;
@@ -80,16 +80,8 @@ pub(super) fn served(
 ) -> Option<i64> {
     let done = match step {
         Step::Visit { stop, .. } => {
-            let stop = &problem.stops()[stop];
-            let windows = stop.windows.iter();
-            let begin = match stop.windows.is_empty() {
-                true => Some(moment),
-                false => windows
-                    .filter(|window| moment <= window.latest)
-                    .map(|window| moment.max(window.earliest))
-                    .min(),
-            };
-            begin? + stop.service
+            let visited = &problem.stops()[stop];
+            begun(&visited.windows, moment)? + visited.service
         }
         Step::Reload { .. } => {
             let reloading = vehicle.reloading.as_ref();
@@ -97,6 +89,15 @@ pub(super) fn served(
         }
     };
     (done <= vehicle.shift.latest).then_some(done)
+}
+
+/// The first moment in a window from `moment` on.
+fn begun(windows: &[Window], moment: i64) -> Option<i64> {
+    if windows.is_empty() {
+        return Some(moment);
+    }
+    let open = windows.iter().filter(|window| moment <= window.latest);
+    open.map(|window| moment.max(window.earliest)).min()
 }
 
 /// When a break is over that begins as soon as it may from `moment` on.

@@ -1,7 +1,7 @@
 //! Every route of one vehicle type, and of those with the same amounts the cheapest.
 
 use crate::problem::delivery::{DeliveryProblem, Load, PickupOrder, VehicleType};
-use crate::units::{PlaceId, StopId, VehicleTypeId};
+use crate::units::{Id as _, PlaceId, StopId, VehicleTypeId};
 
 use super::amounts::Amounts;
 use super::clock::{self, Moments};
@@ -152,7 +152,7 @@ impl Search<'_> {
         next.distance += i64::from(travel.distance);
         match step {
             Step::Visit { stop, n_parts } => {
-                next.chosen[crate::units::Id::index(stop)] += n_parts;
+                next.chosen[stop.index()] += n_parts;
                 let load = self.amounts.load(stop, n_parts);
                 self.visit(&mut next.trip, &load, &self.problem.stops()[stop].pickup)?;
             }
@@ -174,13 +174,13 @@ impl Search<'_> {
 
     /// Adds a visit to a trip, if order and load allow it.
     fn visit(&self, trip: &mut Trip, delivery: &Load, pickup: &Load) -> Option<()> {
-        let delivers = delivery.iter().any(|&amount| amount > 0);
+        let brings = delivery.iter().any(|&amount| amount > 0);
         let is_anywhere = self.vehicle.pickup_order == PickupOrder::Anywhere;
-        if delivers && trip.n_pickups > 0 && !is_anywhere {
+        if brings && trip.n_pickups > 0 && !is_anywhere {
             return None;
         }
         trip.n_visits += 1;
-        trip.n_deliveries += usize::from(delivers);
+        trip.n_deliveries += usize::from(brings);
         trip.n_pickups += usize::from(pickup.iter().any(|&amount| amount > 0));
         for (index, &capacity) in self.vehicle.capacity.iter().enumerate() {
             trip.delivered[index] += delivery[index];

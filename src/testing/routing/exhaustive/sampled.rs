@@ -7,7 +7,7 @@ use crate::plan::{Halt, HaltKind, Route, RoutePlan};
 use crate::problem::delivery::{DeliveryProblem, VehicleType};
 use crate::testing::Dice;
 use crate::testing::routing::random_delivery_problem;
-use crate::units::{PlaceId, StopId, VehicleTypeId};
+use crate::units::{GroupId, PlaceId, StopId, VehicleTypeId};
 use crate::verify::verify_routes;
 
 use super::{Amounts, best_routes};
@@ -45,7 +45,7 @@ fn sampled(problem: &DeliveryProblem, amounts: &Amounts, dice: &mut Dice) -> Rou
     for (&id, mut kinds) in fleet.iter().zip(kinds_by_vehicle) {
         if !kinds.is_empty() {
             add_reloads_and_break(&problem.vehicles()[id], &mut kinds, dice);
-            routes.push(driven(problem, id, kinds, dice));
+            routes.push(driven(problem, id, &kinds, dice));
         }
     }
     RoutePlan {
@@ -55,7 +55,7 @@ fn sampled(problem: &DeliveryProblem, amounts: &Amounts, dice: &mut Dice) -> Rou
     }
 }
 
-fn stop_groups(problem: &DeliveryProblem) -> impl Iterator<Item = (StopId, crate::units::GroupId)> {
+fn stop_groups(problem: &DeliveryProblem) -> impl Iterator<Item = (StopId, GroupId)> {
     let stops = problem.stops().iter();
     stops.filter_map(|(id, stop)| stop.group.map(|group| (id, group)))
 }
@@ -99,7 +99,7 @@ fn add_reloads_and_break(vehicle: &VehicleType, kinds: &mut Vec<HaltKind>, dice:
 fn driven(
     problem: &DeliveryProblem,
     id: VehicleTypeId,
-    kinds: Vec<HaltKind>,
+    kinds: &[HaltKind],
     dice: &mut Dice,
 ) -> Route {
     let vehicle = &problem.vehicles()[id];
@@ -165,9 +165,10 @@ fn opens_and_length(
     match kind {
         HaltKind::Visit { stop, .. } => {
             let stop = &problem.stops()[*stop];
-            let opens = match stop.windows.is_empty() {
-                true => always,
-                false => dice.pick(&stop.windows).earliest,
+            let opens = if stop.windows.is_empty() {
+                always
+            } else {
+                dice.pick(&stop.windows).earliest
             };
             (opens, stop.service)
         }

@@ -5,15 +5,22 @@ use crate::problem::delivery::{Group, Load, Stop, Window};
 use crate::testing::Dice;
 use crate::units::{GroupId, Id as _, PlaceId, StopId, Table, VehicleTypeId};
 
+/// Most stops that may be split: the routes to try grow with the units of all of them together.
+const SPLIT_MAX: usize = 2;
+
 /// Stops, each at a place of its own or now and then where another is, and groups of some.
 pub(super) fn stops(
     shape: &Shape,
     n_types: usize,
     dice: &mut Dice,
 ) -> (Table<StopId, Stop>, Table<GroupId, Group>) {
-    let mut stops = Table::default();
+    let mut stops: Table<StopId, Stop> = Table::default();
     for index in 0..shape.n_stops {
         stops.push(stop(shape, index, n_types, dice));
+    }
+    let split: Vec<StopId> = stops.ids().filter(|&id| stops[id].is_splittable).collect();
+    for &id in split.iter().skip(SPLIT_MAX) {
+        stops[id].is_splittable = false;
     }
     let mut groups = Table::default();
     if shape.has_groups && shape.n_stops > 1 {
@@ -23,7 +30,7 @@ pub(super) fn stops(
         });
         let n_alternatives = dice.between(2, shape.n_stops.min(3)) as usize;
         for id in stops.ids().take(n_alternatives) {
-            let stop: &mut Stop = &mut stops[id];
+            let stop = &mut stops[id];
             stop.group = Some(group);
             stop.prize = None;
             stop.is_splittable = false;
@@ -50,9 +57,10 @@ fn stop(shape: &Shape, index: u32, n_types: usize, dice: &mut Dice) -> Stop {
         } else {
             load(shape, 0, 0, dice)
         },
-        service: match shape.has_service {
-            true => i64::from(dice.between(0, 4)),
-            false => 0,
+        service: if shape.has_service {
+            i64::from(dice.between(0, 4))
+        } else {
+            0
         },
         windows: windows(shape, dice),
         prize: (shape.has_prizes && dice.one_in(2)).then(|| prize(dice)),
