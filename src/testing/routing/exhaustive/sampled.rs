@@ -214,7 +214,7 @@ fn no_random_plan_is_better_than_the_best() {
 }
 
 /// Problems to draw for.
-const SEEDS: u64 = 60;
+const SEEDS: u64 = 300;
 
 /// Plans to draw for each.
 const PLANS: u32 = 2_000;
