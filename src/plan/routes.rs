@@ -6,12 +6,13 @@ use crate::units::{PlaceId, StopId, VehicleTypeId};
 /// Routes, what is left out, and what it costs. A claim until `verify` has checked it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RoutePlan {
-    /// One entry per vehicle that is used.
+    /// One entry per vehicle that is used; each visits a stop.
     pub routes: Vec<Route>,
     /// Stops that nobody visits, in order: those left out for their prize, and those that should
     /// have been visited. Alternatives of a group that has a visit are not listed.
     pub unserved: Vec<StopId>,
-    /// Cost of the routes, and the prizes of stops and groups that are not visited.
+    /// Cost of the routes, and the prizes of stops and groups that are not visited. What should have
+    /// been visited and is not adds nothing.
     pub cost: i64,
 }
 
@@ -24,7 +25,7 @@ pub struct Route {
     pub departure: i64,
     /// What it does on its way, in order.
     pub halts: Vec<Halt>,
-    /// When it is at its end place.
+    /// When it is at its end place: what its last halt's leave and the travel there make.
     pub arrival: i64,
     /// Distance driven.
     pub distance: i64,
@@ -37,7 +38,7 @@ pub struct Route {
 pub struct Halt {
     /// What it does.
     pub kind: HaltKind,
-    /// When it is there.
+    /// When it is there: when the halt before was left (the route's departure), and the travel.
     pub arrival: i64,
     /// When it begins; between, it waits.
     pub begin: i64,
@@ -63,7 +64,7 @@ pub enum HaltKind {
         place: PlaceId,
     },
     /// Its driver pauses where the vehicle already stands (`is_before_next = false`) or where it
-    /// goes next, before the next halt begins.
+    /// goes next, before the next halt begins. That one then arrives when the break is left.
     Break {
         /// Whether the pause is at the place of the next halt.
         is_before_next: bool,

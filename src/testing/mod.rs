@@ -6,6 +6,7 @@ mod builder;
 mod dice;
 mod exhaustive;
 mod random;
+pub mod routing;
 mod surplus;
 
 pub use builder::{TestCase, award, money, plan, qty, with_surplus};

@@ -16,6 +16,8 @@
 //! 6. Each rule that may not be broken is kept; what breaking the others costs is a penalty.
 //! 7. The claimed bound is not above the cost, penalties included.
 //!
+//! Routes have a verifier of their own, [`verify_routes`](crate::verify::verify_routes).
+//!
 //! Of the search's code nothing is used; what both ask are the case's own questions (which sites a
 //! scope covers, what a substitute is worth) and `pricing::exact`. Whether the bound is
 //! *true* is not asked here; only that it does not contradict the cost.
@@ -47,11 +49,15 @@ mod checks;
 mod fixture;
 mod purchase;
 mod refusal;
+mod routes;
 mod rules;
 mod verified;
 mod words;
 
 pub use refusal::{Refusal, Refused};
+pub use routes::{
+    RouteFigures, RouteRefusal, RoutesRefused, UnservedRequired, VerifiedRoutes, verify_routes,
+};
 pub use rules::RuleStanding;
 pub use verified::{StatementLine, VerifiedPlan};
 

@@ -52,11 +52,12 @@ pub struct Stop {
     /// Whether several visits may share its load. Only for a stop without pickup and group. Its
     /// load is then as many equal units as the greatest common divisor of its amounts, and each
     /// visit brings one or more whole units: all dimensions are split alike. Every visit is in a
-    /// window and takes the whole service time.
+    /// window and takes the whole service time. The visits may be on one route, even on one trip.
+    /// Without any load there is one visit.
     pub is_splittable: bool,
 }
 
-/// Stops of which at most one is visited.
+/// Stops of which at most one is visited. If none is, its prize is lost once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// What it is called in reports.

@@ -14,7 +14,8 @@ pub struct VehicleType {
     pub start: PlaceId,
     /// Where a route ends, with what its last trip picked up.
     pub end: PlaceId,
-    /// Most it holds at any moment, per dimension.
+    /// Most it holds at any moment, per dimension: at the start of each trip, with all that the trip
+    /// delivers, and after each visit, which first delivers and then picks up.
     pub capacity: Load,
     /// Cost of using one of them.
     pub fixed_cost: i64,
@@ -37,7 +38,8 @@ pub struct VehicleType {
 }
 
 /// Several trips within one route: at a reload the vehicle puts off what it picked up and takes on
-/// what its next trip delivers.
+/// what its next trip delivers. Every trip visits a stop: a reload is neither the first nor the last
+/// thing a route does, nor are there two in a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reloading {
     /// Where it may.
@@ -48,7 +50,8 @@ pub struct Reloading {
     pub duration: i64,
 }
 
-/// Where on a trip pickups may be.
+/// Where on a trip pickups may be. A visit that delivers and picks up delivers first: it may be the
+/// trip's last delivery, and be the one without which [`PickupOrder::OnTheWayBack`] allows none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum PickupOrder {
     /// Anywhere: the load at every moment must fit.
@@ -63,8 +66,10 @@ pub enum PickupOrder {
 /// A pause that a driver must have taken.
 ///
 /// It is taken standing: at the place of a stop or reload, after it or before it, never while
-/// driving, and neither before departure nor after return. Who is back by the last moment of the
-/// window, or departs only then or later, needs none.
+/// driving, and neither before departure nor after return: not at the start place before the first
+/// stop or at the end place after the last. Who is back by the last moment of the window, or departs
+/// only then or later, needs none; who needs none may take one all the same, in the window, too.
+/// Nobody takes two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DriverBreak {
     /// When it may begin.
