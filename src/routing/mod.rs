@@ -1,6 +1,7 @@
 //! The routing engine: stops, vehicles and travel in, routes out.
 #![deny(clippy::float_arithmetic)]
 
+mod block;
 mod model;
 mod near;
 mod obstacle;
@@ -50,7 +51,9 @@ pub fn route(
     if let Some(better) = pool.choose(&m, &search.best, options, left) {
         search.best = better;
     }
-    if std::env::var("DBG").is_ok() { eprintln!("pool {} -> {} ", b0, search.best.cost); }
+    if std::env::var("DBG").is_ok() {
+        eprintln!("pool {} -> {} ", b0, search.best.cost);
+    }
     let plan = timetable::plan(&m, &search.best);
     on_best(&plan);
     Routed {

@@ -95,16 +95,24 @@ impl<'p> Model<'p> {
             has_times: false,
             has_pickups: false,
             has_splits: false,
-            has_reloads: problem.vehicles().values().any(|vehicle| vehicle.reloading.is_some()),
+            has_reloads: problem
+                .vehicles()
+                .values()
+                .any(|vehicle| vehicle.reloading.is_some()),
             is_open: false,
         };
         for vehicle in problem.vehicles().values() {
             model.capacities.extend(&vehicle.capacity);
         }
         model.add_tasks();
-        model.has_times = model.types.iter().any(|t| {
-            t.times_routes || t.driver_break.is_some() || t.shift != Window::ANY
-        }) || problem.stops().values().any(|stop| !stop.windows.is_empty());
+        model.has_times = model
+            .types
+            .iter()
+            .any(|t| t.times_routes || t.driver_break.is_some() || t.shift != Window::ANY)
+            || problem
+                .stops()
+                .values()
+                .any(|stop| !stop.windows.is_empty());
         model.has_pickups = model.nodes.iter().any(|node| node.picks_up);
         model.has_splits = model.tasks.iter().any(|task| task.units > 1);
         model.is_open = model.allowed.iter().all(|&is_allowed| is_allowed);
@@ -219,7 +227,9 @@ impl<'p> Model<'p> {
             .map(|of_type| self.units_max(node, of_type))
             .filter(|&units| units > 0)
             .min();
-        smallest.map_or(1, |most| (units.div_ceil(most).saturating_add(SPARE)).min(units))
+        smallest.map_or(1, |most| {
+            (units.div_ceil(most).saturating_add(SPARE)).min(units)
+        })
     }
 
     fn add_nodes(&mut self, id: StopId, units: u32) {
@@ -242,7 +252,8 @@ impl<'p> Model<'p> {
                 picks_up: stop.pickup.iter().any(|&amount| amount > 0),
             });
             let per_unit = i64::from(units);
-            self.deliveries.extend(stop.delivery.iter().map(|all| all / per_unit));
+            self.deliveries
+                .extend(stop.delivery.iter().map(|all| all / per_unit));
             self.pickups.extend(&stop.pickup);
             let types = 0..self.types.len();
             self.allowed.extend(

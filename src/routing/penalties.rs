@@ -8,13 +8,15 @@ use super::temperature::WHOLE;
 /// Penalties of absent tasks, steered so that the search leaves something out in about
 /// one look of [`MISSING_ONE_IN`].
 pub(super) struct Penalties {
-    /// A prize, or what a vehicle for this task alone costs.
-    base: Vec<i64>,
-    is_required: Vec<bool>,
+    prizes: Vec<Option<i64>>,
+    /// Penalty of any other task before the factor: the most that a vehicle for one of them costs.
+    required: i64,
     /// Factor on penalties that are no prizes, in parts of [`ONE`].
     factor: i64,
     n_looks: u32,
     n_missing: u32,
+    /// Share of the budget at which the factor may change next.
+    next: u64,
 }
 
 const ONE: i64 = 64;
@@ -23,60 +25,48 @@ const FACTOR_MIN: i64 = ONE / 4;
 const FACTOR_MAX: i64 = ONE << 12;
 /// Share of looks at which a task that must be done may be absent.
 const MISSING_ONE_IN: u32 = 4;
-/// Looks between two changes of the factor.
-const LOOKS: u32 = 16;
+/// The factor changes so many times in the course of a search.
+const CHANGES: u64 = 256;
 
 impl Penalties {
     pub fn new(m: &Model) -> Self {
         let types = u32::try_from(m.types.len()).expect("few types");
         let templates: Vec<Route> = (0..types).map(|t| Route::empty(m, t)).collect();
-        let alone: Vec<i64> = m
-            .tasks
-            .iter()
-            .map(|task| {
-                let nodes = task.nodes.start..task.nodes.start + task.n_windows;
-                let pairs = nodes.flat_map(|node| templates.iter().map(move |t| (node, t)));
-                let costs = pairs.map(|(node, template)| template.insertion(m, node, 1, 0, NEVER));
-                costs.min().unwrap_or(NEVER)
-            })
-            .collect();
-        let possible = alone.iter().filter(|&&cost| cost != NEVER);
-        let most = possible.max().copied().unwrap_or(1).max(1);
-        let bases = m.tasks.iter().zip(&alone).map(|(task, &cost)| {
-            let alone = if cost == NEVER { most } else { cost.max(most / 8) };
-            task.prize.unwrap_or(alone)
+        let alone = (0u32..).zip(&m.nodes).flat_map(|(node, _)| {
+            let costs = templates.iter().map(move |t| t.insertion(m, node, 1, 0, NEVER));
+            costs.filter(|&cost| cost != NEVER).min()
         });
+        let required = alone.max().unwrap_or(0).max(1);
         Self {
-            base: bases.collect(),
-            is_required: m.tasks.iter().map(|task| task.prize.is_none()).collect(),
-            factor: 2 * ONE,
+            prizes: m.tasks.iter().map(|task| task.prize).collect(),
+            required,
+            factor: 4 * ONE,
             n_looks: 0,
             n_missing: 0,
+            next: 0,
         }
     }
 
     /// What it counts that a task is absent.
     #[inline]
     pub fn of(&self, task: u32) -> i64 {
-        let base = self.base[task as usize];
-        if self.is_required[task as usize] {
-            base * self.factor / ONE
-        } else {
-            base
-        }
+        self.prizes[task as usize].unwrap_or(self.required * self.factor / ONE)
     }
 
     /// Tells whether something that must be done is absent now; whether the penalties changed.
     pub fn adapt(&mut self, is_missing: bool, used: u64) -> bool {
         self.n_looks += 1;
         self.n_missing += u32::from(is_missing);
-        if self.n_looks < LOOKS {
+        if used < self.next {
             return false;
         }
+        self.next = used + WHOLE / CHANGES;
         let is_often = self.n_missing * MISSING_ONE_IN > self.n_looks;
         let is_late = used > WHOLE / 8 * 7 && self.n_missing > 0;
         (self.n_looks, self.n_missing) = (0, 0);
-        self.factor = if is_often || is_late {
+        self.factor = if is_late {
+            (2 * self.factor).min(FACTOR_MAX)
+        } else if is_often {
             (self.factor + self.factor / 8 + 1).min(FACTOR_MAX)
         } else {
             (self.factor - self.factor / 16).max(FACTOR_MIN)

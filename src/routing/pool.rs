@@ -116,7 +116,9 @@ impl Pool {
         };
         let solved = model.solve(&limits, &|_| {}).ok()?;
         let values = solved.values?;
-        let chosen = columns.iter().filter(|(column, _)| values[column.index()] > 0.5);
+        let chosen = columns
+            .iter()
+            .filter(|(column, _)| values[column.index()] > 0.5);
         let chosen: Vec<(&Sequence, i64)> = chosen.map(|(_, route)| *route).collect();
         let found = assembled(m, &chosen)?;
         (found.cost < best.cost).then_some(found)
@@ -193,7 +195,10 @@ fn assembled(m: &Model, chosen: &[(&Sequence, i64)]) -> Option<Best> {
             }
         }
     }
-    for (task, _) in (0u32..).zip(&m.tasks).filter(|(task, _)| !is_done[*task as usize]) {
+    for (task, _) in (0u32..)
+        .zip(&m.tasks)
+        .filter(|(task, _)| !is_done[*task as usize])
+    {
         best.cost += m.tasks[task as usize].prize?;
         best.absent.push(task);
     }

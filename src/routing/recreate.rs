@@ -5,6 +5,7 @@
 
 use fastrand::Rng;
 
+use super::block::insert_block;
 use super::model::{Model, Task};
 use super::near::Near;
 use super::penalties::Penalties;
@@ -18,6 +19,9 @@ const BLINK_ONE_IN: u32 = 100;
 const NEW_VEHICLE_ONE_IN: u32 = 10;
 /// One optional task in so many is left out, whatever it brings.
 const LEFT_OUT_ONE_IN: u32 = 20;
+
+/// Of so many tasks, two rows are tried in each recreation.
+const SMALL: usize = 30;
 
 /// A place where a task may be done.
 #[derive(Clone, Copy, Debug)]
@@ -85,7 +89,6 @@ impl<'m> Recreation<'m> {
             order: Vec::new(),
             split: split::Scratch::default(),
             penalties,
-
         }
     }
 
@@ -98,6 +101,17 @@ impl<'m> Recreation<'m> {
             let task = self.order[index].1;
             if !self.insert(solution, task) {
                 solution.absent.push(task);
+            }
+        }
+        let n_tries = if solution.m.tasks.len() <= SMALL {
+            2
+        } else {
+            1
+        };
+        for _ in 0..n_tries {
+            if !solution.absent.is_empty() {
+                let penalties = &self.penalties;
+                insert_block(solution, &mut self.rng, |task| penalties.of(task));
             }
         }
     }
@@ -159,7 +173,10 @@ impl<'m> Recreation<'m> {
         let m = solution.m;
         let mut is_found = false;
         let near = self.near;
-        let load = m.delivery(node).first().map_or(0, |each| each * i64::from(units));
+        let load = m
+            .delivery(node)
+            .first()
+            .map_or(0, |each| each * i64::from(units));
         for &other in near.beside(node) {
             let place = solution.places[other as usize];
             if !place.is_visited() {
@@ -172,9 +189,14 @@ impl<'m> Recreation<'m> {
                 continue;
             }
             let slot = place.slot as usize;
+            let mut is_found_here = false;
             for gap in [slot - 1, slot] {
-                is_found |= self.consider(solution, place.route, node, units, gap, best);
+                is_found_here |= self.consider(solution, place.route, node, units, gap, best);
             }
+            if m.has_reloads && !is_found_here {
+                is_found_here = reload::best_with_reload(solution, place, node, units, best);
+            }
+            is_found |= is_found_here;
         }
         is_found
     }
@@ -261,12 +283,16 @@ pub(super) fn apply(solution: &mut Solution, insertion: &Insertion, units: u32) 
     let visit = Slot::visit(solution.m, insertion.node, units);
     match insertion.reload {
         None => solution.insert(insertion.route, insertion.gap, &[visit]),
-        Some((place, true)) => {
-            solution.insert(insertion.route, insertion.gap, &[visit, Slot::reload(place)])
-        }
-        Some((place, false)) => {
-            solution.insert(insertion.route, insertion.gap, &[Slot::reload(place), visit])
-        }
+        Some((place, true)) => solution.insert(
+            insertion.route,
+            insertion.gap,
+            &[visit, Slot::reload(place)],
+        ),
+        Some((place, false)) => solution.insert(
+            insertion.route,
+            insertion.gap,
+            &[Slot::reload(place), visit],
+        ),
     }
 }
 

@@ -156,9 +156,8 @@ impl Route {
         let t = &m.types[self.of_type as usize];
         self.is_feasible &= self.distance <= t.distance_max && self.n_reloads <= t.reloads_max;
         if self.n_visits > 0 {
-            self.cost = t.fixed_cost
-                + self.distance * t.distance_cost
-                + self.duration * t.duration_cost;
+            self.cost =
+                t.fixed_cost + self.distance * t.distance_cost + self.duration * t.duration_cost;
         }
     }
 
@@ -166,7 +165,24 @@ impl Route {
         self.n_visits = self.visits().count();
         let reloads = self.slots.iter().filter(|slot| slot.is_reload()).count();
         self.n_reloads = u32::try_from(reloads).unwrap_or(u32::MAX);
-        m.is_open || self.visits().all(|slot| m.is_allowed(slot.node, self.of_type))
+        let t = &m.types[self.of_type as usize];
+        let mut halts = self.slots.iter().filter(|slot| slot.is_reload());
+        let may_reload = halts.all(|slot| t.reload_places.contains(&slot.place));
+        may_reload
+            && self.has_no_idle_trip()
+            && (m.is_open
+                || self
+                    .visits()
+                    .all(|slot| m.is_allowed(slot.node, self.of_type)))
+    }
+
+    /// Whether every trip has a visit.
+    fn has_no_idle_trip(&self) -> bool {
+        self.n_reloads == 0
+            || self
+                .slots
+                .windows(2)
+                .all(|pair| pair[0].is_visit() || pair[1].is_visit())
     }
 
     fn add_distances(&mut self, m: &Model) -> bool {
@@ -225,9 +241,7 @@ impl Route {
         let t = &m.types[self.of_type as usize];
         match slot.node {
             Slot::TERMINUS => Segment::halt(0, t.shift.earliest, t.shift.latest),
-            Slot::RELOAD => {
-                Segment::halt(t.reload_duration, t.shift.earliest, t.shift.latest)
-            }
+            Slot::RELOAD => Segment::halt(t.reload_duration, t.shift.earliest, t.shift.latest),
             node => node_halt(m, node),
         }
     }
@@ -352,8 +366,7 @@ impl Route {
         if !to.is_reachable() || !from.is_reachable() {
             return NEVER;
         }
-        let further =
-            i64::from(to.distance) + i64::from(from.distance) - i64::from(before.to_next);
+        let further = i64::from(to.distance) + i64::from(from.distance) - i64::from(before.to_next);
         let mut added = further * t.distance_cost;
         if self.n_visits == 0 {
             added += t.fixed_cost;
@@ -384,8 +397,7 @@ impl Route {
         let (before, after) = (&self.slots[gap], &self.slots[gap + 1]);
         let data = &m.nodes[node as usize];
         let begin = (before.until.ready() + i64::from(travel.0)).max(data.earliest);
-        if begin > data.latest
-            || begin + data.service + i64::from(travel.1) > after.onwards.latest
+        if begin > data.latest || begin + data.service + i64::from(travel.1) > after.onwards.latest
         {
             return NEVER;
         }

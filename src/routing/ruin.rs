@@ -24,7 +24,9 @@ pub(super) fn ruin(solution: &mut Solution, near: &Near, rng: &mut Rng, ruined: 
     let n_nodes = solution.places.len();
     let mean_visits = solution.visits_per_route();
     let string_max = STRING_MAX.min(mean_visits);
-    let strings_max = (4 * REMOVED_MEAN / (1 + string_max)).saturating_sub(1).max(1);
+    let strings_max = (4 * REMOVED_MEAN / (1 + string_max))
+        .saturating_sub(1)
+        .max(1);
     let n_strings = rng.usize(1..=strings_max);
     let seed = rng.u32(0..u32::try_from(n_nodes).expect("few nodes"));
     for &node in std::iter::once(&seed).chain(near.around(seed)) {

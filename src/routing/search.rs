@@ -142,7 +142,10 @@ impl<'m> Search<'m> {
     /// What the search minimizes.
     fn value(&self) -> i64 {
         let absent = self.solution.absent.iter();
-        self.solution.cost + absent.map(|&task| self.recreation.penalties.of(task)).sum::<i64>()
+        self.solution.cost
+            + absent
+                .map(|&task| self.recreation.penalties.of(task))
+                .sum::<i64>()
     }
 
     /// Notes the solution if it is the best so far.
@@ -177,7 +180,11 @@ impl<'m> Search<'m> {
 
     /// Average cost of distance and time of a visit.
     fn visit_cost(&self) -> i64 {
-        let routes = self.solution.routes.iter().filter(|route| route.n_visits > 0);
+        let routes = self
+            .solution
+            .routes
+            .iter()
+            .filter(|route| route.n_visits > 0);
         let (mut cost, mut n_visits) = (0, 0);
         for route in routes {
             cost += route.cost - self.m.types[route.of_type as usize].fixed_cost;

@@ -195,6 +195,17 @@ impl<'m> Solution<'m> {
         self.mark_places(route);
     }
 
+    /// Replaces a route by a changed one that is already rebuilt; a template by a new route.
+    pub fn replace_or_start(&mut self, route: u32, changed: Route) {
+        let is_template = (route as usize) < self.n_types();
+        let route = if is_template {
+            self.take_spare(route)
+        } else {
+            route
+        };
+        self.replace(route, changed);
+    }
+
     /// The solution as sequences, one per vehicle in use.
     pub fn sequences(&self) -> Vec<Sequence> {
         let used = self.routes[self.n_types()..].iter();

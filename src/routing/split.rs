@@ -64,7 +64,11 @@ fn insert_in_turn(recreation: &mut Recreation, solution: &mut Solution, task: &T
     let mut part = task.nodes.start;
     while left > 0 && part < task.nodes.end {
         let is_last = part + task.n_windows >= task.nodes.end;
-        let first = if is_last { left } else { recreation.rng.u32(1..=left) };
+        let first = if is_last {
+            left
+        } else {
+            recreation.rng.u32(1..=left)
+        };
         let sizes = (1..=first).rev().chain(first + 1..=left);
         let placed = sizes.into_iter().find_map(|units| {
             let best = recreation.best(solution, task, part, units, NEVER);
@@ -96,7 +100,9 @@ fn add_offers(
         if is_template != (route.n_visits == 0) || (is_template && !solution.has_vehicle(index)) {
             continue;
         }
-        let units = route.units_max(solution.m, task.nodes.start).min(task.units);
+        let units = route
+            .units_max(solution.m, task.nodes.start)
+            .min(task.units);
         if units == 0 {
             continue;
         }
@@ -150,7 +156,9 @@ fn cover(scratch: &mut Scratch, task: &Task, bound: i64) -> Option<Vec<(Offer, u
     scratch.least[0] = 0;
     let n_offers = scratch.offers.len();
     scratch.chosen.clear();
-    scratch.chosen.resize(n_offers * (n_parts + 1) * width, None);
+    scratch
+        .chosen
+        .resize(n_offers * (n_parts + 1) * width, None);
     for (index, offer) in scratch.offers.iter().enumerate() {
         for k in (0..n_parts).rev() {
             for units in 0..=all {
@@ -190,7 +198,10 @@ fn trace(scratch: &Scratch, n_parts: usize, n_used: usize, all: usize) -> Vec<(O
         let at = index * (n_parts + 1) * width + k * width + units;
         if let Some((before, _)) = scratch.chosen[at] {
             let brought = units - before as usize;
-            parts.push((scratch.offers[index], u32::try_from(brought).expect("few units")));
+            parts.push((
+                scratch.offers[index],
+                u32::try_from(brought).expect("few units"),
+            ));
             units = before as usize;
             k -= 1;
         }

@@ -114,7 +114,11 @@ impl Clock {
     fn pause(&mut self, m: &Model, route: &Route, is_before_next: bool) {
         let t = &m.types[route.of_type as usize];
         let (window, duration) = t.driver_break.expect("only such types pause");
-        self.stand(HaltKind::Break { is_before_next }, window.earliest, duration);
+        self.stand(
+            HaltKind::Break { is_before_next },
+            window.earliest,
+            duration,
+        );
     }
 
     fn stand(&mut self, kind: HaltKind, earliest: i64, duration: i64) {
