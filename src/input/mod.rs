@@ -52,6 +52,7 @@ mod table;
 mod template;
 #[cfg(test)]
 mod tests;
+pub mod vrplib;
 mod warnings;
 mod write;
 

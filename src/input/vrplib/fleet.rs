@@ -1,0 +1,302 @@
+//! Vehicles: those that are alike become one type.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::document::Document;
+use super::nodes::{Size, clients};
+use super::reader::{Cell, Reader};
+use crate::input::codes::Kind;
+use crate::problem::delivery::{Load, PickupOrder, Reloading, Stop, VehicleType, Window};
+use crate::units::{Id as _, PlaceId, VehicleTypeId};
+
+/// Most vehicles that are looked at one by one.
+const VEHICLES_MAX: i64 = 100_000;
+
+/// What distinguishes vehicles.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Vehicle {
+    depot: usize,
+    capacity: Load,
+    fixed_cost: i64,
+    distance_cost: i64,
+    duration_max: Option<i64>,
+    distance_max: Option<i64>,
+    reload_at: Vec<usize>,
+    reloads_max: Option<u32>,
+    /// Nodes that it may visit; `None`: all.
+    allowed: Option<Vec<usize>>,
+}
+
+/// Vehicle types, and the nodes that each may visit.
+#[derive(Debug)]
+pub(super) struct Fleet {
+    /// The types in the order in which the file has the first vehicle of each.
+    pub types: Vec<VehicleType>,
+    allowed: Vec<Option<Vec<usize>>>,
+}
+
+impl Fleet {
+    /// Tells every stop which types may visit it.
+    pub fn restrict(&self, stops: &mut [Stop]) {
+        if self.allowed.iter().all(Option::is_none) {
+            return;
+        }
+        let sets: Vec<Option<BTreeSet<usize>>> = self
+            .allowed
+            .iter()
+            .map(|nodes| nodes.as_ref().map(|nodes| nodes.iter().copied().collect()))
+            .collect();
+        for stop in stops {
+            let node = stop.place.index();
+            let may = |set: &Option<BTreeSet<usize>>| {
+                set.as_ref().is_none_or(|nodes| nodes.contains(&node))
+            };
+            if !sets.iter().all(may) {
+                let types = (0..sets.len()).filter(|&index| may(&sets[index]));
+                stop.vehicles = Some(types.map(VehicleTypeId::from_index).collect());
+            }
+        }
+    }
+}
+
+/// The fleet; nothing if it has faults.
+pub(super) fn fleet(document: &Document<'_>, size: &Size, reader: &Reader<'_>) -> Option<Fleet> {
+    let n = match document.spec("VEHICLES") {
+        Some(cell) => usize::try_from(reader.whole(cell, 1, VEHICLES_MAX)?).ok()?,
+        None => size.clients.len().max(1),
+    };
+    let vehicles = vehicles(document, n, size, reader)?;
+    let order = match document.spec("TYPE") {
+        Some(cell) if cell.word == "VRPB" => PickupOrder::OnTheWayBack,
+        _ => PickupOrder::Anywhere,
+    };
+    let mut index_of: HashMap<Vehicle, usize> = HashMap::new();
+    let mut fleet = Fleet {
+        types: Vec::new(),
+        allowed: Vec::new(),
+    };
+    for vehicle in vehicles {
+        if let Some(&index) = index_of.get(&vehicle) {
+            let alike: &mut VehicleType = &mut fleet.types[index];
+            alike.count += 1;
+            continue;
+        }
+        let name = format!("type {}", fleet.types.len() + 1);
+        fleet.types.push(vehicle_type(&vehicle, name, size, order));
+        fleet.allowed.push(vehicle.allowed.clone());
+        index_of.insert(vehicle, fleet.types.len() - 1);
+    }
+    Some(fleet)
+}
+
+fn vehicle_type(vehicle: &Vehicle, name: String, size: &Size, order: PickupOrder) -> VehicleType {
+    let place = PlaceId::from_index(vehicle.depot);
+    let most = u32::try_from(size.clients.len()).expect("nodes are few");
+    VehicleType {
+        name,
+        count: 1,
+        start: place,
+        end: place,
+        capacity: vehicle.capacity.clone(),
+        fixed_cost: vehicle.fixed_cost,
+        distance_cost: vehicle.distance_cost,
+        duration_cost: 0,
+        shift: size.windows.as_ref().map_or(
+            Window {
+                earliest: 0,
+                ..Window::ANY
+            },
+            |windows| windows[vehicle.depot],
+        ),
+        duration_max: vehicle.duration_max,
+        distance_max: vehicle.distance_max,
+        reloading: vehicle.reload_at.first().map(|&first| Reloading {
+            places: vehicle
+                .reload_at
+                .iter()
+                .map(|&node| PlaceId::from_index(node))
+                .collect(),
+            most: vehicle.reloads_max.unwrap_or(most).min(most),
+            duration: size.service[first],
+        }),
+        pickup_order: order,
+        driver_break: None,
+    }
+}
+
+/// Every vehicle by itself.
+fn vehicles(
+    document: &Document<'_>,
+    n: usize,
+    size: &Size,
+    reader: &Reader<'_>,
+) -> Option<Vec<Vehicle>> {
+    let scaled = |cell: Cell<'_>| reader.scaled(cell);
+    let column = |section: &str, default: i64, value: &dyn Fn(Cell<'_>) -> Option<i64>| {
+        reader.column(document, (section, "vehicle"), n, default, value)
+    };
+    let capacity = capacity(document, n, size, reader);
+    let fixed = column("VEHICLES_FIXED_COST_SECTION", 0, &scaled);
+    let rate = column("VEHICLES_UNIT_DISTANCE_COST_SECTION", 1, &|cell| {
+        reader.amount(cell)
+    });
+    let duration = limit(document, "VEHICLES_MAX_DURATION", n, reader, &scaled);
+    let distance = limit(document, "VEHICLES_MAX_DISTANCE", n, reader, &scaled);
+    let reloads = limit(document, "VEHICLES_MAX_RELOADS", n, reader, &|cell| {
+        reader.whole(cell, 0, i64::from(u32::MAX))
+    });
+    let depot = depot(document, n, size, reader);
+    let reload_at = reload_at(document, n, size, reader);
+    let allowed = allowed(document, n, size, reader);
+    let (capacity, fixed, rate, duration, distance) =
+        (capacity?, fixed?, rate?, duration?, distance?);
+    let (reloads, depot, reload_at, allowed) = (reloads?, depot?, reload_at?, allowed?);
+    let vehicles = (0..n).map(|index| Vehicle {
+        depot: depot[index],
+        capacity: capacity[index].clone(),
+        fixed_cost: fixed[index],
+        distance_cost: rate[index],
+        duration_max: duration[index],
+        distance_max: distance[index],
+        reload_at: reload_at[index].clone(),
+        reloads_max: reloads[index].and_then(|most| u32::try_from(most).ok()),
+        allowed: allowed[index].clone(),
+    });
+    Some(vehicles.collect())
+}
+
+/// A keyword with one number for all, or a section with one for each vehicle.
+fn limit(
+    document: &Document<'_>,
+    key: &str,
+    n: usize,
+    reader: &Reader<'_>,
+    value: &dyn Fn(Cell<'_>) -> Option<i64>,
+) -> Option<Vec<Option<i64>>> {
+    let all = match document.spec(key) {
+        Some(cell) => Some(value(cell)?),
+        None => None,
+    };
+    let section = format!("{key}_SECTION");
+    reader.column(document, (&section, "vehicle"), n, all, |cell| {
+        value(cell).map(Some)
+    })
+}
+
+/// Without any statement a vehicle holds everything.
+fn capacity(
+    document: &Document<'_>,
+    n: usize,
+    size: &Size,
+    reader: &Reader<'_>,
+) -> Option<Vec<Load>> {
+    let section = "CAPACITY_SECTION";
+    let (capacities, cell) = if document.section(section).is_some() {
+        let capacities = reader.amounts(document, (section, "vehicle"), n)?;
+        let cell = Cell {
+            key: section,
+            line: 0,
+            word: "",
+        };
+        (capacities, cell)
+    } else if let Some(cell) = document.spec("CAPACITY") {
+        let words = cell.word.split_whitespace();
+        let amounts: Vec<_> = words
+            .map(|word| reader.amount(Cell { word, ..cell }))
+            .collect();
+        let amounts: Load = amounts.into_iter().collect::<Option<_>>()?;
+        (vec![amounts; n], cell)
+    } else {
+        return Some(vec![vec![1 << 40; size.n_dimensions]; n]);
+    };
+    if capacities
+        .iter()
+        .any(|load| load.len() != size.n_dimensions)
+    {
+        let message = format!("expected {} amounts, as clients have", size.n_dimensions);
+        let hint = "give as many capacities as DEMAND_SECTION has amounts";
+        reader.fault(Kind::RaggedRow, cell, message, hint);
+        return None;
+    }
+    Some(capacities)
+}
+
+fn depot(
+    document: &Document<'_>,
+    n: usize,
+    size: &Size,
+    reader: &Reader<'_>,
+) -> Option<Vec<usize>> {
+    let section = ("VEHICLES_DEPOT_SECTION", "vehicle");
+    reader.column(document, section, n, size.depots[0], |cell| {
+        depot_at(cell, size, reader)
+    })
+}
+
+fn depot_at(cell: Cell<'_>, size: &Size, reader: &Reader<'_>) -> Option<usize> {
+    let node = reader.position(cell, "node", size.n_nodes)?;
+    if !size.depots.contains(&node) {
+        let message = "expected a node of DEPOT_SECTION";
+        reader.fault(Kind::UnknownId, cell, message, "name a depot");
+        return None;
+    }
+    Some(node)
+}
+
+/// Where each vehicle may load again; all places of one take equally long.
+fn reload_at(
+    document: &Document<'_>,
+    n: usize,
+    size: &Size,
+    reader: &Reader<'_>,
+) -> Option<Vec<Vec<usize>>> {
+    let section = "VEHICLES_RELOAD_DEPOT_SECTION";
+    if document.section(section).is_none() {
+        return Some(vec![Vec::new(); n]);
+    }
+    let rows = reader.by_number(document, section, "vehicle", n)?;
+    let places: Vec<Option<Vec<usize>>> = rows
+        .iter()
+        .map(|row| {
+            let cells = row.cells(1);
+            let places: Vec<_> = cells.map(|cell| depot_at(cell, size, reader)).collect();
+            let places: Vec<usize> = places.into_iter().collect::<Option<_>>()?;
+            let is_alike = places
+                .windows(2)
+                .all(|pair| size.service[pair[0]] == size.service[pair[1]]);
+            if !is_alike {
+                let cell = row.cells(0).next()?;
+                let message = "expected reload depots with one service time";
+                reader.fault(Kind::OutOfBounds, cell, message, "give all the same");
+                return None;
+            }
+            Some(places)
+        })
+        .collect();
+    places.into_iter().collect()
+}
+
+/// The nodes that each vehicle may visit.
+fn allowed(
+    document: &Document<'_>,
+    n: usize,
+    size: &Size,
+    reader: &Reader<'_>,
+) -> Option<Vec<Option<Vec<usize>>>> {
+    let section = "VEHICLES_ALLOWED_CLIENTS_SECTION";
+    if document.section(section).is_none() {
+        return Some(vec![None; n]);
+    }
+    let rows = reader.by_number(document, section, "vehicle", n)?;
+    let allowed: Vec<Option<Option<Vec<usize>>>> = rows
+        .iter()
+        .map(|row| {
+            let clients = clients(row, size, reader)?;
+            let mut nodes: Vec<usize> = clients.into_iter().map(|(node, _)| node).collect();
+            nodes.sort_unstable();
+            nodes.dedup();
+            Some((nodes.len() < size.clients.len()).then_some(nodes))
+        })
+        .collect();
+    allowed.into_iter().collect()
+}
