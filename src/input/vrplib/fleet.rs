@@ -207,13 +207,11 @@ fn capacity(
         let amounts: Load = amounts.into_iter().collect::<Option<_>>()?;
         (vec![amounts; n], cell)
     } else {
-        return Some(vec![vec![1 << 40; size.n_dimensions]; n]);
+        return Some(vec![vec![1 << 40; size.n_dimensions.unwrap_or(1)]; n]);
     };
-    if capacities
-        .iter()
-        .any(|load| load.len() != size.n_dimensions)
-    {
-        let message = format!("expected {} amounts, as clients have", size.n_dimensions);
+    let n_dimensions = size.n_dimensions.unwrap_or(capacities[0].len());
+    if capacities.iter().any(|load| load.len() != n_dimensions) {
+        let message = format!("expected {n_dimensions} amounts, as clients have");
         let hint = "give as many capacities as DEMAND_SECTION has amounts";
         reader.fault(Kind::RaggedRow, cell, message, hint);
         return None;

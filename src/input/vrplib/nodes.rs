@@ -22,8 +22,8 @@ pub(super) struct Size {
     pub windows: Option<Vec<Window>>,
     /// How long something takes at each node.
     pub service: Vec<i64>,
-    /// Number of load dimensions that clients have.
-    pub n_dimensions: usize,
+    /// Number of load dimensions that clients have; `None` if their loads have faults.
+    pub n_dimensions: Option<usize>,
     /// What each node gets and gives.
     loads: [Vec<Load>; 2],
 }
@@ -50,16 +50,17 @@ pub(super) fn size(document: &Document<'_>, reader: &Reader<'_>) -> Option<Size>
     let loads = loads(document, n_nodes, reader);
     let windows = windows(document, n_nodes, reader);
     let service = service(document, n_nodes, &depots, reader);
-    let loads = loads?;
-    let first = |loads: &[Load]| loads.first().map_or(1, Vec::len);
+    // What has faults is replaced, so that the faults of later sections are found too.
     Some(Size {
         n_nodes,
         depots,
         clients,
-        windows: windows?,
-        service: service?,
-        n_dimensions: first(&loads[0]),
-        loads,
+        windows: windows.unwrap_or_default(),
+        service: service.unwrap_or_else(|| vec![0; n_nodes]),
+        n_dimensions: loads
+            .as_ref()
+            .map(|loads| loads[0].first().map_or(1, Vec::len)),
+        loads: loads.unwrap_or_else(|| [0, 1].map(|_| vec![vec![0]; n_nodes])),
     })
 }
 
