@@ -36,10 +36,10 @@ kinds! {
         "A normalised case that cannot be read",
         "`case.json` is not JSON, or not shaped as `docs/case.schema.json` says.",
         "Use the `case.json` of a run as it was written.";
-    Error OtherVersion "F" 9
-        "A normalised case of another format version",
-        "`case.json` was written by a version with another format.",
-        "Read it with the version that wrote it, or solve the case folder again.";
+    Error OtherVersion "FT" 9
+        "A file of another format version",
+        "`case.json` or the routing file was written for a version with another format.",
+        "Read it with the version it was written for; solve the case folder again, or write the routing file as `docs/route-format.md` says.";
     Error NothingToImport "F" 10
         "A table of quotes without a part that can be bought",
         "No part has enough vendors in the chosen currency and a quote in stock.",
@@ -69,7 +69,7 @@ kinds! {
         "A number outside its bounds",
         "It is negative, zero or above a limit where that has no meaning.",
         "Give a number within the bounds named in the message.";
-    Error EmptyCell "CMSIDVPQBEUR" 106
+    Error EmptyCell "CMSIDVPQBEURT" 106
         "A required cell is empty",
         "The column has no default.",
         "Fill the cell, or remove the row.";
@@ -395,6 +395,10 @@ kinds! {
         "The lines are counted in different base units, and a share of pounds and pieces together means little.",
         "Count spend or weight, or let the rule hold for `each` item.";
 
+    Error NotARoutingFile "T" 401
+        "A routing file that cannot be read",
+        "It begins like JSON, but is none, or is not shaped as `docs/route.schema.json` says: a key is missing, unknown or holds another kind of value.",
+        "Correct the line in the message; `docs/route-format.md` has an example.";
     Error NotRoutable "T" 402
         "Stops, vehicles and travel that do not fit together",
         "For instance a window that ends before it begins, or a place that the travel matrix does not have.",
