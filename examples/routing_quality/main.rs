@@ -70,13 +70,19 @@ fn main() -> Result<(), String> {
     let n_tasks = tasks.len();
     println!("family,instance,seed,cost,best_known,gap_percent,cpu_seconds");
     let gaps = all(&Mutex::new(tasks), arguments.jobs, seconds)?;
-    let n_gaps = u32::try_from(gaps.len()).map_err(|error| error.to_string())?;
-    let mean = gaps.iter().sum::<f64>() / f64::from(n_gaps.max(1));
-    eprintln!(
-        "{}: mean gap {mean:.3} % over {n_gaps} of {n_tasks} runs",
-        arguments.family
-    );
+    eprintln!("{}", summary(arguments.family, &gaps, n_tasks));
     Ok(())
+}
+
+/// The mean gap, of the runs that have a plan.
+#[allow(clippy::cast_precision_loss, reason = "runs are few")]
+fn summary(family: Family, gaps: &[f64], n_tasks: usize) -> String {
+    if gaps.is_empty() {
+        return format!("{family}: no plan in {n_tasks} runs");
+    }
+    let n_gaps = gaps.len();
+    let mean = gaps.iter().sum::<f64>() / n_gaps as f64;
+    format!("{family}: mean gap {mean:.3} % over {n_gaps} of {n_tasks} runs")
 }
 
 /// Runs all tasks and prints their rows; the gaps of those with a plan.
