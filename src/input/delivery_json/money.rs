@@ -35,7 +35,7 @@ pub(super) fn units(file: &RouteFile, context: &Context<'_>) -> Option<i64> {
     let mut units: i128 = 1;
     for (amount, per) in amounts {
         // What is no number is noted where it is read.
-        let value = amount.as_ref().and_then(|amount| value(amount));
+        let value = amount.as_ref().and_then(value);
         let parts = value.map_or(1, |value| parts(value, per));
         units = units / common(units, parts) * parts;
         if units > UNITS_MAX {

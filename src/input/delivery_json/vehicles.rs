@@ -92,6 +92,10 @@ pub(super) fn vehicle_type(
 }
 
 /// `Some(None)` where nothing is stated, `None` where what is stated has faults.
+#[allow(
+    clippy::option_option,
+    reason = "nothing stated is not the same as a fault"
+)]
 pub(super) fn optional<T, U>(
     entry: Option<T>,
     read: impl FnOnce(T) -> Option<U>,

@@ -107,6 +107,11 @@ fn loads(document: &Document<'_>, n: usize, reader: &Reader<'_>) -> Option<[Vec<
     Some([delivery.unwrap_or_else(none), backhaul.unwrap_or_else(none)])
 }
 
+/// `Some(None)` without a section, `None` if it has faults.
+#[allow(
+    clippy::option_option,
+    reason = "nothing stated is not the same as a fault"
+)]
 fn windows(document: &Document<'_>, n: usize, reader: &Reader<'_>) -> Option<Option<Vec<Window>>> {
     let section = "TIME_WINDOW_SECTION";
     if document.section(section).is_none() {

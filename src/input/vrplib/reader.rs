@@ -127,14 +127,12 @@ impl<'n> Reader<'n> {
     pub fn position(&self, cell: Cell<'_>, what: &str, n: usize) -> Option<usize> {
         let value = self.decimal(cell)?;
         let number = value.is_integer().then(|| usize::try_from(value).ok());
-        match number.flatten().filter(|number| (1..=n).contains(number)) {
-            Some(number) => Some(number - 1),
-            None => {
-                let message = format!("expected a {what} from 1 to {n}");
-                self.fault(Kind::UnknownId, cell, message, "correct the number");
-                None
-            }
+        let number = number.flatten().filter(|number| (1..=n).contains(number));
+        if number.is_none() {
+            let message = format!("expected a {what} from 1 to {n}");
+            self.fault(Kind::UnknownId, cell, message, "correct the number");
         }
+        number.map(|number| number - 1)
     }
 
     /// The rows of a section, one for each of `n` nodes or vehicles, in their order.
