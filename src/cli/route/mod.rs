@@ -1,5 +1,6 @@
 //! `rochdale route`.
 
+mod arguments;
 mod causes;
 mod json;
 mod shown;
@@ -11,7 +12,6 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::arguments::RouteArguments;
 use super::{Exit, interrupt, print};
 use crate::input::{RoutingFile, read_routing};
 use crate::plan::RoutePlan;
@@ -19,6 +19,7 @@ use crate::problem::delivery::DeliveryProblem;
 use crate::report::format::count;
 use crate::routing::{self, Cause, Options, Routed};
 use crate::units::StopId;
+pub use arguments::RouteArguments;
 use shown::Shown;
 
 /// Time limit when neither time nor iterations are limited, in seconds.

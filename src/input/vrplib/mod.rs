@@ -37,6 +37,7 @@ mod split;
 #[cfg(test)]
 mod tests;
 mod travel;
+mod vehicles;
 
 pub use rounding::Rounding;
 pub use split::read_split;
