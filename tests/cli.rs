@@ -18,6 +18,8 @@ mod interrupting;
 mod limits;
 #[path = "cli/places.rs"]
 mod places;
+#[path = "cli/routing.rs"]
+mod routing;
 #[path = "cli/settling.rs"]
 mod settling;
 #[path = "cli/solving.rs"]

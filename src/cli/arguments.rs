@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand};
 
 use super::Exit;
+pub use super::route::RouteArguments;
 use crate::problem::Date;
 use crate::units::{Currency, DECIMALS_MAX, Decimal, VALUE_MAX};
 
@@ -36,6 +37,8 @@ pub enum Command {
     Verify(VerifyArguments),
     /// Print members' statements of a run: today, new charge, whom to pay, what to commit to
     Statement(StatementArguments),
+    /// Plan the routes of a day: a routing file (JSON) or a published problem (VRPLIB)
+    Route(RouteArguments),
     /// Make a case of data from elsewhere
     #[command(subcommand)]
     Import(ImportCommand),
@@ -285,7 +288,7 @@ fn members(text: &str) -> Result<NonZeroU32, String> {
 const MEMBERS_MAX: u32 = 10_000;
 
 /// A number of seconds above zero.
-fn seconds(text: &str) -> Result<f64, String> {
+pub(super) fn seconds(text: &str) -> Result<f64, String> {
     match f64::from_str(text) {
         Ok(value) if value > 0.0 && value <= SECONDS_MAX => Ok(value),
         _ => Err(format!(

@@ -12,17 +12,18 @@ pub enum Exit {
     Internal = 1,
     /// The arguments were not understood, or name a place that is taken.
     Usage = 2,
-    /// What was given to read (case, table or run) is missing or has faults; every fault was listed.
+    /// What was given to read (case, table, run or routing file) is missing or has faults; every fault was listed.
     BadInput = 3,
-    /// No award meets all demand; what stands in the way was listed.
+    /// No award meets all demand, or a stop that must be visited cannot be; what stands in the way
+    /// was listed.
     Infeasible = 4,
-    /// A limit was reached before any plan was found.
+    /// A limit was reached before any plan was found, or before every stop had a visit.
     NoPlan = 5,
     /// `--require-optimal`: the plan is not proven to be within the gap. It was saved.
     NotOptimal = 6,
     /// The plan was refused; every reason was listed.
     Refused = 8,
-    /// Interrupted; the best plan so far was saved, if there was one.
+    /// Interrupted; the best plan so far was saved or printed, if there was one.
     Interrupted = 130,
 }
 
@@ -33,12 +34,12 @@ Exit codes:
     0  the question was answered
     1  the program failed, or something could not be written
     2  the arguments were not understood, or name a place that is taken
-    3  what was given to read (case, table or run) is missing or has faults
-    4  no award meets all demand
-    5  a limit was reached before any plan was found
+    3  what was given to read (case, table, run or routing file) is missing or has faults
+    4  no award meets all demand, or a stop that must be visited cannot be
+    5  a limit was reached before any plan was found, or before every stop had a visit
     6  --require-optimal: the plan is not proven to be within the gap
     8  the plan was refused by the verifier
-  130  interrupted; the best plan so far was saved";
+  130  interrupted; the best plan so far was saved or printed";
 }
 
 impl From<Exit> for ExitCode {

@@ -12,6 +12,7 @@ mod init;
 mod interrupt;
 mod print;
 mod progress;
+mod route;
 mod solve;
 mod statement;
 mod verify;
@@ -42,6 +43,7 @@ pub fn run() -> Exit {
         Command::Init(command) => init::init(&command),
         Command::Verify(command) => verify::verify(&command),
         Command::Statement(command) => statement::statement(&command),
+        Command::Route(command) => route::route(&command),
         Command::Import(command) => import::import(&command),
     }
 }

@@ -30,8 +30,7 @@ impl Code {
     /// Every code there is, in the order of `docs/errors.md`.
     pub fn all() -> impl Iterator<Item = Self> {
         Kind::ALL.iter().flat_map(|kind| {
-            std::iter::once(File::Folder)
-                .chain(File::ALL)
+            File::all()
                 .filter(|file| kind.letters().contains(file.letter()))
                 .map(|file| Self { file, kind: *kind })
         })

@@ -1,6 +1,6 @@
-//! The files of a case folder.
+//! The files that are read: those of a case folder, and a routing file.
 
-/// A file of the case folder, or the folder itself.
+/// A file of the case folder, the folder itself, or a routing file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum File {
     /// The folder and the reading of its files.
@@ -29,6 +29,8 @@ pub enum File {
     Bundles,
     /// `rules.csv`.
     Rules,
+    /// A routing file, whatever its name: VRPLIB text or JSON; no part of a case.
+    Routing,
 }
 
 impl File {
@@ -48,6 +50,13 @@ impl File {
         Self::Rules,
     ];
 
+    /// Everything that can have faults, in the order of `docs/errors.md`.
+    pub fn all() -> impl Iterator<Item = Self> {
+        std::iter::once(Self::Folder)
+            .chain(Self::ALL)
+            .chain(std::iter::once(Self::Routing))
+    }
+
     /// Name in the folder.
     pub fn name(self) -> &'static str {
         match self {
@@ -64,6 +73,7 @@ impl File {
             Self::Rebates => "rebates.csv",
             Self::Bundles => "bundles.csv",
             Self::Rules => "rules.csv",
+            Self::Routing => "a routing file",
         }
     }
 
@@ -83,6 +93,7 @@ impl File {
             Self::Rebates => 'E',
             Self::Bundles => 'U',
             Self::Rules => 'R',
+            Self::Routing => 'T',
         }
     }
 
@@ -101,7 +112,8 @@ impl File {
             | Self::Breaks
             | Self::Rebates
             | Self::Bundles
-            | Self::Rules => false,
+            | Self::Rules
+            | Self::Routing => false,
         }
     }
 }

@@ -36,10 +36,10 @@ kinds! {
         "A normalised case that cannot be read",
         "`case.json` is not JSON, or not shaped as `docs/case.schema.json` says.",
         "Use the `case.json` of a run as it was written.";
-    Error OtherVersion "F" 9
-        "A normalised case of another format version",
-        "`case.json` was written by a version with another format.",
-        "Read it with the version that wrote it, or solve the case folder again.";
+    Error OtherVersion "FT" 9
+        "A file of another format version",
+        "`case.json` or the routing file was written for a version with another format.",
+        "Read it with the version it was written for; solve the case folder again, or write the routing file as `docs/route-format.md` says.";
     Error NothingToImport "F" 10
         "A table of quotes without a part that can be bought",
         "No part has enough vendors in the chosen currency and a quote in stock.",
@@ -49,31 +49,31 @@ kinds! {
         "The case has no file of the right name, so the prices or rules in this one would be ignored silently.",
         "Rename it as proposed, or move it elsewhere if it is not meant.";
 
-    Error UnknownColumn "CMSIDVPQBEUR" 101
+    Error UnknownColumn "CMSIDVPQBEURT" 101
         "A column or key that is not known",
         "Unknown columns are refused, since a mistyped one would be ignored silently. A column without a name may stay where all its cells are empty.",
         "Correct the name as proposed; give a column without one a name; or remove the column.";
-    Error MissingColumn "FCMSIDVPQBEUR" 102
+    Error MissingColumn "FCMSIDVPQBEURT" 102
         "A required column or key is missing",
         "The header has no such column, or `case.toml` has no such key.",
         "Add it; `docs/case-format.md` says what it means.";
-    Error NotANumber "CSIDVPQBEUR" 103
+    Error NotANumber "CSIDVPQBEURT" 103
         "A number was expected",
         "Numbers are written with digits and one decimal point: no decimal comma, thousands separator, currency sign, percent sign or exponent. Nothing is guessed.",
         "Write it as 1234.5.";
-    Error OutOfRange "CSIDVPQBEUR" 104
+    Error OutOfRange "CSIDVPQBEURT" 104
         "A number that is too large or too fine",
         "Numbers have at most 6 decimals, exchange rates 12, and at most 1 000 000 000 as absolute value, so that all sums stay exact.",
         "Round the number, or choose another unit.";
-    Error OutOfBounds "CSIDVPQBEUR" 105
+    Error OutOfBounds "CSIDVPQBEURT" 105
         "A number outside its bounds",
         "It is negative, zero or above a limit where that has no meaning.",
         "Give a number within the bounds named in the message.";
-    Error EmptyCell "CMSIDVPQBEUR" 106
+    Error EmptyCell "CMSIDVPQBEURT" 106
         "A required cell is empty",
         "The column has no default.",
         "Fill the cell, or remove the row.";
-    Error NotAChoice "CMIDVQBEUR" 107
+    Error NotAChoice "CMIDVQBEURT" 107
         "Not one of the possible words",
         "The cell takes one of a few words, in small letters.",
         "Use one of the words in the message.";
@@ -85,15 +85,15 @@ kinds! {
         "Characters that an id cannot have",
         "Ids, tags, zones and categories used in lists consist of letters, digits, `-`, `_` and `.`.",
         "Use `-` instead of blanks; put the full name into the name column.";
-    Error UnknownId "SDPQBEUR" 110
+    Error UnknownId "SDPQBEURT" 110
         "A reference to something that does not exist",
         "The cell names a member, site, item, vendor, quote, currency or category that no file declares.",
         "Correct it as proposed, or add the missing row.";
-    Error Duplicate "CMSIDVPQUR" 111
+    Error Duplicate "CMSIDVPQURT" 111
         "Declared twice",
         "Two rows have the same id, or speak about the same thing.",
         "Remove one, or give it another id.";
-    Error RaggedRow "MSIDVPQBEUR" 112
+    Error RaggedRow "MSIDVPQBEURT" 112
         "A row with more or fewer cells than the header",
         "Often a comma inside a name or number.",
         "Put the text with the comma in quotation marks; write numbers with a point.";
@@ -394,4 +394,13 @@ kinds! {
         "A share of units that are not alike",
         "The lines are counted in different base units, and a share of pounds and pieces together means little.",
         "Count spend or weight, or let the rule hold for `each` item.";
+
+    Error NotARoutingFile "T" 401
+        "A routing file that cannot be read",
+        "It begins like JSON, but is none, or is not shaped as `docs/route.schema.json` says: a key is missing, unknown or holds another kind of value.",
+        "Correct the line in the message; `docs/route-format.md` has an example.";
+    Error NotRoutable "T" 402
+        "Stops, vehicles and travel that do not fit together",
+        "For instance a window that ends before it begins, or a place that the travel matrix does not have.",
+        "Correct the stop or vehicle that the message names.";
 }

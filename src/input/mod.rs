@@ -14,6 +14,9 @@
 //! and the page about the format. The fault codes stand in `codes`, from which `docs/errors.md`
 //! is made. Numbers are never guessed: `12,50` is a fault, not twelve and a half.
 //!
+//! Routing files are read beside it: `delivery_json` reads this program's own format, `vrplib`
+//! published problems; [`read_routing`](crate::input::read_routing) tells them apart.
+//!
 //! ```
 //! use rochdale::input::{read_case, write_template};
 //!
@@ -35,6 +38,7 @@ mod build;
 mod cell;
 mod codes;
 mod columns;
+pub mod delivery_json;
 mod fault;
 mod file;
 mod folder;
@@ -47,11 +51,13 @@ mod page;
 pub mod price_breaks;
 mod record;
 mod records;
+mod routing_file;
 mod settings;
 mod table;
 mod template;
 #[cfg(test)]
 mod tests;
+pub mod vrplib;
 mod warnings;
 mod write;
 
@@ -76,6 +82,7 @@ pub use json::case_from_json;
 pub use page::{case_schema, documents};
 pub use record::{Column, Record};
 pub use records::{CaseRecords, SCHEMA_VERSION};
+pub use routing_file::{LoadUnit, RoutingFile, Units, read_routing};
 pub use template::write_template;
 pub use write::WriteError;
 

@@ -80,7 +80,7 @@ fn table(columns: &[Column]) -> String {
 /// The columns of a file.
 pub(super) fn columns(file: File) -> &'static [Column] {
     match file {
-        File::Folder => &[],
+        File::Folder | File::Routing => &[],
         File::Case => SettingsRecord::COLUMNS,
         File::Members => MemberRecord::COLUMNS,
         File::Sites => SiteRecord::COLUMNS,
@@ -98,7 +98,7 @@ pub(super) fn columns(file: File) -> &'static [Column] {
 
 fn about(file: File) -> &'static str {
     match file {
-        File::Folder => "",
+        File::Folder | File::Routing => "",
         File::Case => SettingsRecord::ABOUT,
         File::Members => MemberRecord::ABOUT,
         File::Sites => SiteRecord::ABOUT,
@@ -121,9 +121,10 @@ fn errors() -> String {
          `rochdale check CASE` reports every fault at once, each with its file, row, column, the \
          value found and what to do. The letter of a code is the file, the number the kind of \
          fault: Q103 is a cell in `quotes.csv` that is no number. Codes keep their meaning. \
-         An error stops the case; a warning does not.\n\n| letter | file |\n|---|---|\n",
+         An error stops the case; a warning does not. \
+         `rochdale route FILE` does the same for a routing file, with codes that begin with T.\n\n| letter | file |\n|---|---|\n",
     );
-    for file in std::iter::once(File::Folder).chain(File::ALL) {
+    for file in File::all() {
         writeln!(page, "| {} | {} |", file.letter(), file.name()).expect(WRITTEN);
     }
     for kind in Kind::ALL {

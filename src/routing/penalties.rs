@@ -33,7 +33,9 @@ impl Penalties {
         let types = u32::try_from(m.types.len()).expect("few types");
         let templates: Vec<Route> = (0..types).map(|t| Route::empty(m, t)).collect();
         let alone = (0u32..).zip(&m.nodes).flat_map(|(node, _)| {
-            let costs = templates.iter().map(move |t| t.insertion(m, node, 1, 0, NEVER));
+            let costs = templates
+                .iter()
+                .map(move |t| t.insertion(m, node, 1, 0, NEVER));
             costs.filter(|&cost| cost != NEVER).min()
         });
         let required = alone.max().unwrap_or(0).max(1);

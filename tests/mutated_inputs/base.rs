@@ -130,7 +130,7 @@ impl CsvTable {
 /// The columns of a file.
 pub fn columns(file: File) -> &'static [Column] {
     match file {
-        File::Folder => &[],
+        File::Folder | File::Routing => &[],
         File::Case => SettingsRecord::COLUMNS,
         File::Members => MemberRecord::COLUMNS,
         File::Sites => SiteRecord::COLUMNS,

@@ -153,7 +153,7 @@ fn repeated(table: &CsvTable, row: usize) -> (u16, &'static str) {
         | File::Vendors
         | File::Quotes
         | File::Rules => (111, "id"),
-        File::Folder | File::Case => unreachable!("these are no tables"),
+        File::Folder | File::Case | File::Routing => unreachable!("these are no tables"),
     }
 }
 

@@ -241,6 +241,8 @@ fn every_code_is_raised_by_some_test() {
         folder_changes()
             .into_iter()
             .chain(failed_imports())
+            .chain(crate::input::vrplib::changes())
+            .chain(crate::input::delivery_json::changes())
             .map(|(code, _)| code.to_owned()),
     );
     let all: BTreeSet<String> = Code::all().map(|code| code.to_string()).collect();
