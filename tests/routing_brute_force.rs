@@ -10,7 +10,7 @@ use rochdale::testing::routing::{best_routes, features, random_delivery_problem}
 use rochdale::verify::verify_routes;
 
 /// Iterations of the engine for each problem.
-const ITERATIONS: u64 = 2_000;
+const ITERATIONS: u64 = 20_000;
 
 /// Problems unless the environment says otherwise.
 const CASES: u64 = 1_000;

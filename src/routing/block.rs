@@ -11,43 +11,64 @@ use super::route::{Route, Slot};
 use super::solution::Solution;
 
 /// Most tasks in a row.
-const TASKS_MAX: usize = 4;
+const TASKS_MAX: usize = 5;
 /// One in so many gaps between two visits of a block gets a reload.
 const RELOAD_ONE_IN: u32 = 3;
 
-/// Tries a random row of absent tasks in a random route; inserts it where that costs less than
-/// the tasks' absence, `penalty`.
+/// One row in so many is cut in two, each for a route of its own.
+const CUT_ONE_IN: u32 = 3;
+
+/// Tries a random row of absent tasks in a random route, or in two; inserts it where that costs no
+/// more than the tasks' absence, `penalty`.
 pub(super) fn insert_block(
     solution: &mut Solution,
     rng: &mut Rng,
     penalty: impl Fn(u32) -> i64,
-) -> bool {
-    let route = random_route(solution, rng);
-    let Some(route) = route else { return false };
+) -> Option<()> {
+    let route = random_route(solution, rng)?;
     let tasks = random_tasks(&mut solution.absent, rng);
     let of_type = solution.routes[route as usize].of_type;
     let slots = random_slots(solution, rng, &tasks, of_type);
     let bound = tasks.iter().map(|&task| penalty(task)).sum::<i64>();
-    let current = &solution.routes[route as usize];
-    let mut best: Option<(Route, i64)> = None;
-    for gap in 0..current.slots.len() - 1 {
-        let Some(changed) = current.with(solution.m, gap, &slots) else {
-            continue;
-        };
-        let cost = changed.cost - current.cost;
-        if best
-            .as_ref()
-            .map_or(cost <= bound, |(_, least)| cost < *least)
-        {
-            best = Some((changed, cost));
-        }
-    }
-    let Some((changed, _)) = best else {
-        return false;
+    let is_cut = slots.len() > 1 && rng.u32(0..CUT_ONE_IN) == 0;
+    let n_first = if is_cut {
+        rng.usize(1..slots.len())
+    } else {
+        slots.len()
     };
-    solution.replace_or_start(route, changed);
+    let (first, first_cost) = best_gap(solution, route, &slots[..n_first])?;
+    if !is_cut {
+        if first_cost > bound {
+            return None;
+        }
+        solution.replace_or_start(route, first);
+    } else {
+        let other = random_route(solution, rng)?;
+        let is_same = other == route
+            && ((route as usize) >= solution.n_types()
+                || !solution.has_vehicles(route as usize, 2));
+        if is_same {
+            return None;
+        }
+        let (second, second_cost) = best_gap(solution, other, &slots[n_first..])?;
+        if first_cost + second_cost > bound {
+            return None;
+        }
+        solution.replace_or_start(route, first);
+        solution.replace_or_start(other, second);
+    }
     solution.absent.retain(|task| !tasks.contains(task));
-    true
+    Some(())
+}
+
+/// The route with the row in its cheapest gap, and what it adds.
+fn best_gap(solution: &Solution, route: u32, slots: &[Slot]) -> Option<(Route, i64)> {
+    let current = &solution.routes[route as usize];
+    let gaps = 0..current.slots.len() - 1;
+    let changed = gaps.filter_map(|gap| current.with(solution.m, gap, slots));
+    let best = changed.min_by_key(|changed| changed.cost)?;
+    let cost = best.cost - current.cost;
+    Some((best, cost))
 }
 
 /// Any route in use, or a vehicle that is left.

@@ -119,6 +119,12 @@ impl<'p> Model<'p> {
         model
     }
 
+    /// Whether tries that cost much are worth it.
+    pub fn is_small(&self) -> bool {
+        const TASKS: usize = 16;
+        self.tasks.len() <= TASKS
+    }
+
     #[inline]
     pub fn travel(&self, from: u32, to: u32) -> Travel {
         self.travels[from as usize * self.n_places + to as usize]

@@ -17,11 +17,14 @@ use super::{reload, split};
 const BLINK_ONE_IN: u32 = 100;
 /// One task in so many may get a new vehicle even where a route in use has a place for it.
 const NEW_VEHICLE_ONE_IN: u32 = 10;
+/// Of a task with several windows or stops, one in so many times only one of them is considered:
+/// the cheapest now may be in the way of others.
+const ONE_NODE_ONE_IN: u32 = 4;
 /// One optional task in so many is left out, whatever it brings.
 const LEFT_OUT_ONE_IN: u32 = 20;
 
-/// Of so many tasks, two rows are tried in each recreation.
-const SMALL: usize = 30;
+/// Most rows that begin a solution made from nothing.
+const BLOCKS_MAX: u32 = 4;
 
 /// A place where a task may be done.
 #[derive(Clone, Copy, Debug)]
@@ -103,16 +106,23 @@ impl<'m> Recreation<'m> {
                 solution.absent.push(task);
             }
         }
-        let n_tries = if solution.m.tasks.len() <= SMALL {
-            2
-        } else {
-            1
-        };
-        for _ in 0..n_tries {
-            if !solution.absent.is_empty() {
-                let penalties = &self.penalties;
-                insert_block(solution, &mut self.rng, |task| penalties.of(task));
-            }
+        self.try_block(solution);
+        if solution.m.is_small() {
+            self.try_block(solution);
+        }
+    }
+
+    /// Inserts random rows of absent tasks, a few times.
+    pub fn insert_blocks(&mut self, solution: &mut Solution) {
+        for _ in 0..self.rng.u32(0..=BLOCKS_MAX) {
+            self.try_block(solution);
+        }
+    }
+
+    fn try_block(&mut self, solution: &mut Solution) {
+        if !solution.absent.is_empty() {
+            let penalties = &self.penalties;
+            let _ = insert_block(solution, &mut self.rng, |task| penalties.of(task));
         }
     }
 
@@ -141,7 +151,11 @@ impl<'m> Recreation<'m> {
         units: u32,
         bound: i64,
     ) -> Insertion {
-        let nodes = part..part + task.n_windows;
+        let mut nodes = part..part + task.n_windows;
+        if task.n_windows > 1 && self.rng.u32(0..ONE_NODE_ONE_IN) == 0 {
+            let node = self.rng.u32(nodes);
+            nodes = node..node + 1;
+        }
         let mut best = Insertion {
             cost: bound,
             ..Insertion::NONE

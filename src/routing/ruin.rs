@@ -44,6 +44,16 @@ pub(super) fn ruin(solution: &mut Solution, near: &Near, rng: &mut Rng, ruined: 
     }
 }
 
+/// Makes every task absent.
+pub(super) fn ruin_all(solution: &mut Solution) {
+    for route in solution.n_types()..solution.routes.len() {
+        if solution.routes[route].n_visits > 0 {
+            let route = u32::try_from(route).expect("few routes");
+            make_absent(solution, route, |_| true);
+        }
+    }
+}
+
 /// Removes a string of so many visits that includes the slot `at`.
 fn remove_string(solution: &mut Solution, route: u32, at: usize, length: usize, rng: &mut Rng) {
     let n_inner = solution.routes[route as usize].slots.len() - 2;

@@ -13,7 +13,7 @@ use super::pool::Pool;
 use super::recreate::Recreation;
 use super::reload::drop_reloads;
 use super::retype::retype;
-use super::ruin::ruin;
+use super::ruin::{ruin, ruin_all};
 use super::solution::{Sequence, Solution};
 use super::temperature::{Temperature, WHOLE};
 
@@ -24,6 +24,9 @@ const LOOK_EVERY: u64 = 64;
 const POOL_EVERY: u64 = 16 * LOOK_EVERY;
 /// … from this share of the budget on: earlier ones are seldom of use.
 const POOL_FROM: u64 = WHOLE / 3;
+
+/// Of a small problem, one solution in so many is made from nothing.
+const ALL_ONE_IN: u32 = 8;
 
 /// The best found so far.
 #[derive(Clone, Debug)]
@@ -120,12 +123,17 @@ impl<'m> Search<'m> {
 
     fn change(&mut self) {
         self.solution.begin();
-        ruin(
-            &mut self.solution,
-            self.recreation.near,
-            &mut self.rng,
-            &mut self.ruined,
-        );
+        if self.m.is_small() && self.rng.u32(0..ALL_ONE_IN) == 0 {
+            ruin_all(&mut self.solution);
+            self.recreation.insert_blocks(&mut self.solution);
+        } else {
+            ruin(
+                &mut self.solution,
+                self.recreation.near,
+                &mut self.rng,
+                &mut self.ruined,
+            );
+        }
         self.recreation.recreate(&mut self.solution);
         let has_choice = self.m.types.len() > 1;
         for index in 0..self.solution.touched().len() {

@@ -101,7 +101,12 @@ impl<'m> Solution<'m> {
 
     /// Whether a vehicle of this type is left.
     pub fn has_vehicle(&self, of_type: usize) -> bool {
-        self.used[of_type] < self.m.types[of_type].count
+        self.has_vehicles(of_type, 1)
+    }
+
+    /// Whether so many vehicles of this type are left.
+    pub fn has_vehicles(&self, of_type: usize, n: u32) -> bool {
+        self.used[of_type] + n <= self.m.types[of_type].count
     }
 
     /// Routes changed since the last `keep` or `undo`.
