@@ -20,6 +20,7 @@ mod split;
 mod temperature;
 mod timetable;
 mod timing;
+mod upgrade;
 
 pub use obstacle::{Cause, Obstacle};
 pub use options::{Options, Routed, wall_clock};
@@ -63,5 +64,6 @@ pub fn route(
     }
 }
 
+pub(crate) fn tune(k: &str, d: i64) -> i64 { std::env::var(k).ok().and_then(|x| x.parse().ok()).unwrap_or(d) }
 /// One part in so many of the time is left for choosing among the routes met.
 const POOL_SHARE: u32 = 10;

@@ -48,6 +48,8 @@ pub(super) struct Type {
     pub driver_break: Option<(Window, i64)>,
     /// Whether routes need their durations, not only their windows.
     pub times_routes: bool,
+    /// Types of one kind differ in capacity and cost alone.
+    pub kind: u32,
 }
 
 /// The problem as flat arrays.
@@ -73,6 +75,9 @@ pub(super) struct Model<'p> {
     pub has_pickups: bool,
     pub has_splits: bool,
     pub has_reloads: bool,
+    /// Whether a full route may get another vehicle and take more: not while there are pickups,
+    /// whose loads are not known from their sums.
+    pub has_upgrades: bool,
     /// Whether every type may visit every stop.
     pub is_open: bool,
 }
@@ -99,12 +104,14 @@ impl<'p> Model<'p> {
                 .vehicles()
                 .values()
                 .any(|vehicle| vehicle.reloading.is_some()),
+            has_upgrades: false,
             is_open: false,
         };
         for vehicle in problem.vehicles().values() {
             model.capacities.extend(&vehicle.capacity);
         }
         model.add_tasks();
+        model.set_kinds();
         model.has_times = model
             .types
             .iter()
@@ -115,6 +122,8 @@ impl<'p> Model<'p> {
                 .any(|stop| !stop.windows.is_empty());
         model.has_pickups = model.nodes.iter().any(|node| node.picks_up);
         model.has_splits = model.tasks.iter().any(|task| task.units > 1);
+        model.has_upgrades = !model.has_pickups
+            && model.types.iter().zip(0..).any(|(t, index)| t.kind != index);
         model.is_open = model.allowed.iter().all(|&is_allowed| is_allowed);
         model
     }
@@ -175,6 +184,16 @@ impl<'p> Model<'p> {
             .map(|(each, capacity)| capacity / each)
             .min();
         units.map_or(u32::MAX, |units| u32::try_from(units).unwrap_or(u32::MAX))
+    }
+
+    /// Numbers the kinds of types: what a route may do is the same for all types of a kind, but for
+    /// its load. Every type with a break or reloads is a kind of its own.
+    fn set_kinds(&mut self) {
+        for index in 0..self.types.len() {
+            let alike = (0..index).find(|&other| is_alike(&self.types[other], &self.types[index]));
+            self.types[index].kind =
+                alike.map_or(u32::try_from(index).expect("few types"), |other| self.types[other].kind);
+        }
     }
 
     fn add_tasks(&mut self) {
@@ -269,6 +288,17 @@ impl<'p> Model<'p> {
     }
 }
 
+fn is_alike(a: &Type, b: &Type) -> bool {
+    let terms = |t: &Type| {
+        (
+            (t.start, t.end, t.shift, t.pickup_order),
+            (t.duration_max, t.distance_max, t.times_routes),
+        )
+    };
+    let is_plain = |t: &Type| t.driver_break.is_none() && t.reload_places.is_empty();
+    is_plain(a) && is_plain(b) && terms(a) == terms(b)
+}
+
 fn transposed(travel: &TravelMatrix) -> Vec<Travel> {
     let n_places = travel.n_places();
     let mut entries = Vec::with_capacity(n_places * n_places);
@@ -306,5 +336,6 @@ fn flat_type(vehicle: &crate::problem::delivery::VehicleType) -> Type {
             .driver_break
             .map(|pause| (pause.window, pause.duration)),
         times_routes: vehicle.duration_cost > 0 || vehicle.duration_max.is_some(),
+        kind: 0,
     }
 }

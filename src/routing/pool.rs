@@ -101,8 +101,8 @@ impl Pool {
     ) -> Option<Best> {
         let mut routes: Vec<Met> = self.routes.into_values().collect();
         routes.sort_unstable_by_key(|met| std::cmp::Reverse(met.at));
-        routes.truncate(COLUMNS_MAX);
-        if routes.is_empty() || best.n_missing > 0 {
+        routes.truncate(super::tune("COLS", COLUMNS_MAX as i64) as usize);
+        if routes.is_empty() || best.n_missing > 0 || super::tune("POOL", 1) == 0 {
             return None;
         }
         let (model, columns) = program(m, &routes, best);

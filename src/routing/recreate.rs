@@ -11,12 +11,14 @@ use super::near::Near;
 use super::penalties::Penalties;
 use super::route::{NEVER, Slot};
 use super::solution::Solution;
+use super::upgrade::best_with_upgrade;
 use super::{reload, split};
 
 /// One place in so many is overlooked.
 const BLINK_ONE_IN: u32 = 100;
-/// One task in so many may get a new vehicle even where a route in use has a place for it.
-const NEW_VEHICLE_ONE_IN: u32 = 10;
+/// In one recreation of so many, the first task gets a new vehicle, whatever it costs: others may
+/// follow it there.
+const NEW_VEHICLE_ONE_IN: u32 = 25;
 /// Of a task with several windows or stops, one in so many times only one of them is considered:
 /// the cheapest now may be in the way of others.
 const ONE_NODE_ONE_IN: u32 = 4;
@@ -35,6 +37,8 @@ pub(super) struct Insertion {
     pub node: u32,
     /// Where the vehicle reloads just before (`false`) or after (`true`) the visit.
     pub reload: Option<(u32, bool)>,
+    /// The type that the route then gets, if another.
+    pub of_type: Option<u32>,
 }
 
 impl Insertion {
@@ -44,6 +48,7 @@ impl Insertion {
         gap: 0,
         node: 0,
         reload: None,
+        of_type: None,
     };
 
     pub const fn is_some(&self) -> bool {
@@ -81,6 +86,7 @@ pub(super) struct Recreation<'m> {
     order: Vec<(i64, u32)>,
     pub split: split::Scratch,
     pub penalties: Penalties,
+    opens_vehicle: bool,
 }
 
 impl<'m> Recreation<'m> {
@@ -92,6 +98,7 @@ impl<'m> Recreation<'m> {
             order: Vec::new(),
             split: split::Scratch::default(),
             penalties,
+            opens_vehicle: false,
         }
     }
 
@@ -100,6 +107,7 @@ impl<'m> Recreation<'m> {
         let m = solution.m;
         self.sort(m, &solution.absent);
         solution.absent.clear();
+        self.opens_vehicle = self.rng.u32(0..1000) < super::tune("FN", 40) as u32;
         for index in 0..self.order.len() {
             let task = self.order[index].1;
             if !self.insert(solution, task) {
@@ -132,6 +140,9 @@ impl<'m> Recreation<'m> {
         if data.prize.is_some() && self.rng.u32(0..LEFT_OUT_ONE_IN) == 0 {
             return false;
         }
+        if std::mem::take(&mut self.opens_vehicle) && self.insert_in_new_vehicle(solution, data) {
+            return true;
+        }
         if data.units > 1 {
             return split::insert(self, solution, data, bound);
         }
@@ -140,6 +151,29 @@ impl<'m> Recreation<'m> {
             apply(solution, &best, data.units);
         }
         best.is_some()
+    }
+
+    /// Gives a task a vehicle of its own, if one that may do it is left.
+    pub fn insert_in_new_vehicle(&mut self, solution: &mut Solution, task: &Task) -> bool {
+        let mut best = Insertion::NONE;
+        for node in task.nodes.start..task.nodes.start + task.n_windows {
+            self.in_new_vehicle(solution, node, task.units, &mut best);
+        }
+        if best.is_some() {
+            apply(solution, &best, task.units);
+        }
+        best.is_some()
+    }
+
+    /// Gives every task a vehicle of its own, while there are any.
+    pub fn spread(&mut self, solution: &mut Solution) {
+        self.rng.shuffle(&mut solution.absent);
+        let tasks = std::mem::take(&mut solution.absent);
+        for task in tasks {
+            if !self.insert_in_new_vehicle(solution, &solution.m.tasks[task as usize]) {
+                solution.absent.push(task);
+            }
+        }
     }
 
     /// The cheapest place for one part of a task, cheaper than `bound`.
@@ -163,15 +197,11 @@ impl<'m> Recreation<'m> {
         let mut is_found = false;
         for node in nodes.clone() {
             is_found |= self.beside_neighbours(solution, node, units, &mut best);
+            is_found |= self.in_new_vehicle(solution, node, units, &mut best);
         }
         if !is_found {
-            for node in nodes.clone() {
-                is_found |= self.anywhere(solution, node, units, &mut best);
-            }
-        }
-        if !is_found || self.rng.u32(0..NEW_VEHICLE_ONE_IN) == 0 {
             for node in nodes {
-                is_found |= self.in_new_vehicle(solution, node, units, &mut best);
+                is_found |= self.anywhere(solution, node, units, &mut best);
             }
         }
         if is_found { best } else { Insertion::NONE }
@@ -197,6 +227,9 @@ impl<'m> Recreation<'m> {
                 continue;
             }
             if load > solution.rooms[place.route as usize] {
+                if m.has_upgrades {
+                    is_found |= best_with_upgrade(solution, place, node, units, best);
+                }
                 if m.has_reloads {
                     is_found |= reload::best_with_reload(solution, place, node, units, best);
                 }
@@ -275,7 +308,7 @@ impl<'m> Recreation<'m> {
             route,
             gap,
             node,
-            reload: None,
+            ..Insertion::NONE
         };
         true
     }
@@ -293,21 +326,18 @@ impl<'m> Recreation<'m> {
 }
 
 /// Visits what the insertion says.
-pub(super) fn apply(solution: &mut Solution, insertion: &Insertion, units: u32) -> u32 {
+pub(super) fn apply(solution: &mut Solution, insertion: &Insertion, units: u32) {
     let visit = Slot::visit(solution.m, insertion.node, units);
-    match insertion.reload {
-        None => solution.insert(insertion.route, insertion.gap, &[visit]),
-        Some((place, true)) => solution.insert(
-            insertion.route,
-            insertion.gap,
-            &[visit, Slot::reload(place)],
-        ),
-        Some((place, false)) => solution.insert(
-            insertion.route,
-            insertion.gap,
-            &[Slot::reload(place), visit],
-        ),
+    if let Some(of_type) = insertion.of_type {
+        solution.insert_as(insertion.route, of_type, insertion.gap, visit);
+        return;
     }
+    let (route, gap) = (insertion.route, insertion.gap);
+    match insertion.reload {
+        None => solution.insert(route, gap, &[visit]),
+        Some((place, true)) => solution.insert(route, gap, &[visit, Slot::reload(place)]),
+        Some((place, false)) => solution.insert(route, gap, &[Slot::reload(place), visit]),
+    };
 }
 
 /// In which order absent tasks are inserted.

@@ -39,6 +39,7 @@ pub(super) fn best_with_reload(
                         gap,
                         node,
                         reload: Some((at, is_after)),
+                        of_type: None,
                     };
                     is_found = true;
                 }

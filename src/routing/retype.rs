@@ -27,3 +27,27 @@ pub(super) fn retype(solution: &mut Solution, route: u32) {
         solution.replace(route, changed);
     }
 }
+
+/// Lets two touched routes exchange their vehicles wherever that costs less.
+pub(super) fn exchange_types(solution: &mut Solution) {
+    let m = solution.m;
+    for first in 0..solution.touched().len() {
+        for second in first + 1..solution.touched().len() {
+            let (a, b) = (solution.touched()[first], solution.touched()[second]);
+            let (one, other) = (&solution.routes[a as usize], &solution.routes[b as usize]);
+            if one.of_type == other.of_type || one.n_visits == 0 || other.n_visits == 0 {
+                continue;
+            }
+            let Some(one_new) = one.as_type(m, other.of_type) else {
+                continue;
+            };
+            let Some(other_new) = other.as_type(m, one.of_type) else {
+                continue;
+            };
+            if one_new.cost + other_new.cost < one.cost + other.cost {
+                solution.replace(a, one_new);
+                solution.replace(b, other_new);
+            }
+        }
+    }
+}

@@ -73,6 +73,13 @@ impl Slot {
     }
 }
 
+/// What an insertion adds to a route.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Detour {
+    pub distance: i64,
+    pub duration: i64,
+}
+
 /// One vehicle's halts from its start to its end.
 #[derive(Debug, Default)]
 pub(super) struct Route {
@@ -381,6 +388,43 @@ impl Route {
             return added;
         }
         self.timed_insertion(m, node, units, gap, (to.duration, from.duration), added)
+    }
+
+    /// What visiting the node after slot `gap` adds in distance and time, whatever its load; `None`
+    /// if it may not be. Not for types with a driver's break.
+    pub fn detour(&self, m: &Model, node: u32, gap: usize) -> Option<Detour> {
+        let t = &m.types[self.of_type as usize];
+        let (before, after) = (&self.slots[gap], &self.slots[gap + 1]);
+        let place = m.nodes[node as usize].place;
+        let to = m.travels_to(place)[before.place as usize];
+        let from = m.travels_from(place)[after.place as usize];
+        if !to.is_reachable() || !from.is_reachable() {
+            return None;
+        }
+        let distance =
+            i64::from(to.distance) + i64::from(from.distance) - i64::from(before.to_next);
+        if self.distance + distance > t.distance_max {
+            return None;
+        }
+        let mut duration = 0;
+        if m.has_times {
+            let whole = before
+                .until
+                .then(i64::from(to.duration), node_halt(m, node))?
+                .then(i64::from(from.duration), after.onwards)?;
+            if t.times_routes {
+                duration = whole.duration - self.duration;
+            }
+            if whole.duration > t.duration_max {
+                return None;
+            }
+        }
+        Some(Detour { distance, duration })
+    }
+
+    /// Load of the first trip at its start, per dimension; without pickups the most it carries.
+    pub fn load_at_start(&self, m: &Model) -> &[i64] {
+        &self.load_before[..m.n_dimensions]
     }
 
     #[inline]

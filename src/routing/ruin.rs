@@ -39,6 +39,11 @@ pub(super) fn ruin(solution: &mut Solution, near: &Near, rng: &mut Rng, ruined: 
         }
         let n_visits = solution.routes[place.route as usize].n_visits;
         let length = rng.usize(1..=string_max.min(n_visits));
+        if ruined.is_empty() && rng.u32(0..1000) < super::tune("CL", 40) as u32 {
+            make_absent(solution, place.route, |_| true);
+            ruined.push(place.route);
+            continue;
+        }
         remove_string(solution, place.route, place.slot as usize, length, rng);
         ruined.push(place.route);
     }

@@ -12,7 +12,7 @@ use super::penalties::Penalties;
 use super::pool::Pool;
 use super::recreate::Recreation;
 use super::reload::drop_reloads;
-use super::retype::retype;
+use super::retype::{exchange_types, retype};
 use super::ruin::{ruin, ruin_all};
 use super::solution::{Sequence, Solution};
 use super::temperature::{Temperature, WHOLE};
@@ -63,6 +63,7 @@ impl<'m> Search<'m> {
         let mut recreation = Recreation::new(near, Penalties::new(m), rng.u64(..));
         let mut solution = Solution::new(m);
         solution.begin();
+        if super::tune("INIT", 1) == 1 { recreation.spread(&mut solution); }
         recreation.recreate(&mut solution);
         solution.keep();
         let mut search = Self {
@@ -144,6 +145,9 @@ impl<'m> Search<'m> {
             if has_choice {
                 retype(&mut self.solution, route);
             }
+        }
+        if has_choice {
+            exchange_types(&mut self.solution);
         }
     }
 

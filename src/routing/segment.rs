@@ -32,7 +32,7 @@ impl Segment {
     }
 
     /// This piece, then `travel`, then the other; `None` if the other's windows are missed.
-    #[inline]
+    #[inline(always)]
     pub fn then(self, travel: i64, next: Self) -> Option<Self> {
         let until_next = self.duration + travel;
         if self.earliest + until_next > next.latest {

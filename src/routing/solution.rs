@@ -188,6 +188,14 @@ impl<'m> Solution<'m> {
         route
     }
 
+    /// Gives a route another type and visits a node after slot `gap`.
+    pub fn insert_as(&mut self, route: u32, of_type: u32, gap: usize, visit: Slot) {
+        self.change(route, |solution, route| {
+            solution.routes[route].set_type(solution.m, of_type);
+            solution.routes[route].slots.insert(gap + 1, visit);
+        });
+    }
+
     /// Replaces a route by a changed one that is already rebuilt.
     pub fn replace(&mut self, route: u32, changed: Route) {
         self.save(route);

@@ -123,7 +123,7 @@ fn add_offers(
                         route: id,
                         gap,
                         node,
-                        reload: None,
+                        ..Insertion::NONE
                     };
                 }
             }
