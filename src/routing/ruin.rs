@@ -24,10 +24,8 @@ pub(super) fn ruin(solution: &mut Solution, near: &Near, rng: &mut Rng, ruined: 
     let n_nodes = solution.places.len();
     let mean_visits = solution.visits_per_route();
     let string_max = STRING_MAX.min(mean_visits);
-    let strings_max = (4 * REMOVED_MEAN / (1 + string_max))
-        .saturating_sub(1)
-        .max(1);
-    let n_strings = rng.usize(1..=strings_max);
+    let string_max = string_max.min(super::tune("SM", 10) as usize);
+    let n_strings = n_strings(super::tune("RM", REMOVED_MEAN as i64) as usize, string_max, rng);
     let seed = rng.u32(0..u32::try_from(n_nodes).expect("few nodes"));
     for &node in std::iter::once(&seed).chain(near.around(seed)) {
         if ruined.len() >= n_strings {
@@ -47,6 +45,13 @@ pub(super) fn ruin(solution: &mut Solution, near: &Near, rng: &mut Rng, ruined: 
         remove_string(solution, place.route, place.slot as usize, length, rng);
         ruined.push(place.route);
     }
+}
+
+/// How many strings: between 1 and 4 c̄ / (1 + L) at random, so that c̄ visits are removed on average.
+fn n_strings(removed_mean: usize, string_max: usize, rng: &mut Rng) -> usize {
+    const PARTS: usize = 1 << 16;
+    let most = (4 * removed_mean * PARTS / (1 + string_max)).saturating_sub(PARTS);
+    1 + rng.usize(0..most.max(1)) / PARTS
 }
 
 /// Makes every task absent.
