@@ -100,8 +100,9 @@ pub fn read_routing(text: &str, source: &RoutingSource<'_>) -> Result<RoutingFil
     };
     let scale = if is_split { 1 } else { rounding.scale() };
     let n_places = problem.travel().n_places();
+    let short = Path::new(name).file_name().and_then(|short| short.to_str());
     Ok(RoutingFile {
-        name: name.to_owned(),
+        name: short.unwrap_or(name).to_owned(),
         place_names: (1..=n_places).map(|number| number.to_string()).collect(),
         coordinates: vec![None; n_places],
         problem,

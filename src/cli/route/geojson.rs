@@ -33,6 +33,7 @@ pub(super) fn write(path: &Path, answer: &Answer<'_>) -> io::Result<()> {
     fs::rename(&staged, &target)
 }
 
+/// A line of text for each feature.
 fn text(answer: &Answer<'_>) -> String {
     let lines = answer.routes().enumerate();
     let lines = lines.map(|(index, (route, figures))| line(answer, index, route, figures));
@@ -44,11 +45,11 @@ fn text(answer: &Answer<'_>) -> String {
         feature("Point", position(answer, stop.place), properties)
     });
     let features: Vec<Value> = lines.chain(points).chain(unserved).collect();
-    let collection = json!({
-        "type": "FeatureCollection",
-        "features": features,
-    });
-    format!("{collection:#}\n")
+    let features: Vec<String> = features.iter().map(Value::to_string).collect();
+    format!(
+        "{{\"type\": \"FeatureCollection\", \"features\": [\n{}\n]}}\n",
+        features.join(",\n")
+    )
 }
 
 fn line(answer: &Answer<'_>, index: usize, route: &Route, figures: &RouteFigures) -> Value {
@@ -62,7 +63,11 @@ fn line(answer: &Answer<'_>, index: usize, route: &Route, figures: &RouteFigures
     let places = std::iter::once(vehicle.start)
         .chain(between)
         .chain(std::iter::once(vehicle.end));
-    let positions: Vec<Value> = places.map(|place| position(answer, place)).collect();
+    let mut positions: Vec<Value> = places.map(|place| position(answer, place)).collect();
+    // Stops at one place; a line has two positions at least.
+    let last = positions.pop();
+    positions.dedup();
+    positions.extend(last);
     let properties = json!({
         "kind": "route",
         "route": index + 1,
