@@ -70,6 +70,9 @@ impl GreatCircle {
     ///
     /// # Errors
     /// [`TravelError::Parameter`] as the others.
+    ///
+    /// # Panics
+    /// Never: every decimal is a number.
     pub fn from_decimals(
         speed_km_h: Decimal,
         road_factor: Option<Decimal>,

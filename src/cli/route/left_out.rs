@@ -49,7 +49,7 @@ fn for_prize(answer: &Answer<'_>, stops: &[StopId]) -> String {
     let problem = answer.problem();
     let n_stops = count(stops.len(), "stop");
     let prizes = shown.money(answer.routes.prizes());
-    let total = format!("\nLeft out, which costs {prizes} and less than a visit: {n_stops}\n");
+    let total = format!("\nLeft out, which costs {prizes}: {n_stops}\n");
     if !shown.is_natural() {
         return total + &wrapped(&format!("  {}", names(answer, stops)), 2);
     }

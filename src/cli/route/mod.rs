@@ -61,13 +61,13 @@ pub(super) fn route(command: &RouteArguments) -> Exit {
     };
     let routed = search(&file, &options);
     let is_interrupted = options.interrupt.load(Ordering::Relaxed);
-    let routes = match verify_routes(&file.problem, &routed.plan) {
-        Ok(routes) => routes,
+    let verified = match verify_routes(&file.problem, &routed.plan) {
+        Ok(verified) => verified,
         Err(refused) => return refused_plan(&refused),
     };
     let answer = Answer {
         file: &file,
-        routes: &routes,
+        routes: &verified,
         obstacles: &routed.obstacles,
         iterations: routed.iterations,
     };

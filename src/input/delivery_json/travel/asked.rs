@@ -102,5 +102,11 @@ pub(super) fn note(error: &TravelError, context: &Context<'_>) {
         | TravelError::OffMap { .. }
         | TravelError::Shape { .. } => (Kind::NoTravel, "travel.url"),
     };
+    let hint = match error {
+        TravelError::Away { .. } => {
+            format!("{hint}; for a first plan without a server, choose kind great_circle")
+        }
+        _ => hint,
+    };
     context.fault(kind, path, "", &message, &hint);
 }
