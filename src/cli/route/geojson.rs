@@ -42,7 +42,7 @@ fn text(answer: &Answer<'_>) -> String {
     let unserved = answer.routes.plan().unserved.iter().map(|&id| {
         let stop = &answer.problem().stops()[id];
         let properties = json!({"kind": "not_visited", "stop": stop.name});
-        feature("Point", position(answer, stop.place), properties)
+        feature("Point", &position(answer, stop.place), &properties)
     });
     let features: Vec<Value> = lines.chain(points).chain(unserved).collect();
     let features: Vec<String> = features.iter().map(Value::to_string).collect();
@@ -77,7 +77,7 @@ fn line(answer: &Answer<'_>, index: usize, route: &Route, figures: &RouteFigures
         "distance": shown.distance(figures.distance),
         "cost": shown.money(figures.cost),
     });
-    feature("LineString", positions.into(), properties)
+    feature("LineString", &positions.into(), &properties)
 }
 
 fn points(answer: &Answer<'_>, index: usize, route: &Route) -> Vec<Value> {
@@ -103,12 +103,12 @@ fn points(answer: &Answer<'_>, index: usize, route: &Route) -> Vec<Value> {
                 "delivery": shown.load(delivery),
                 "pickup": shown.load(pickup),
             });
-            feature("Point", position(answer, stop.place), properties)
+            feature("Point", &position(answer, stop.place), &properties)
         });
     points.collect()
 }
 
-fn feature(kind: &str, coordinates: Value, properties: Value) -> Value {
+fn feature(kind: &str, coordinates: &Value, properties: &Value) -> Value {
     json!({
         "type": "Feature",
         "geometry": {"type": kind, "coordinates": coordinates},
