@@ -5,7 +5,7 @@
 //! those units are; or every fault with the path of the entry.
 //!
 //! Distances and times that the file does not hold are asked of whoever the
-//! [`RoutingSource`](crate::input::RoutingSource) names, last of all.
+//! [`RoutingSource`] names, last of all.
 //!
 //! A text that is no JSON, or has another shape than `docs/route.schema.json`, has one fault, with
 //! its line; only what has the right shape can be looked at as a whole.
