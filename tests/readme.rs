@@ -22,6 +22,10 @@ const SAMPLE_LINES: usize = 13;
 const START: &str = "<!-- output -->\n```text\n";
 const END: &str = "```\n<!-- /output -->";
 
+/// Markers of the routes, and the command that prints them, above the first.
+const ROUTES: (&str, &str) = ("<!-- routes -->\n```text\n", "```\n<!-- /routes -->");
+const ROUTE: &str = "\nrochdale route ";
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -51,9 +55,13 @@ fn require_success(what: &[&str], output: &Output) {
 
 /// The part of the README between the markers, and where it lies.
 fn sample(readme: &str) -> (&str, std::ops::Range<usize>) {
-    let start = readme.find(START).expect("the README has the start marker") + START.len();
+    between(readme, START, END)
+}
+
+fn between<'r>(readme: &'r str, start: &str, end: &str) -> (&'r str, std::ops::Range<usize>) {
+    let start = readme.find(start).expect("the README has the start marker") + start.len();
     let length = readme[start..]
-        .find(END)
+        .find(end)
         .expect("the README has the end marker");
     let range = start..start + length;
     (&readme[range.clone()], range)
@@ -160,6 +168,28 @@ fn the_five_minute_path_works_as_written() {
     ] {
         assert!(folder.path().join(file).is_file(), "{file} is missing");
     }
+}
+
+#[test]
+fn the_routes_are_what_the_program_prints() {
+    let mut readme = readme();
+    let (_, command) = readme.split_once(ROUTE).expect("the README plans routes");
+    let file = command.lines().next().expect("a split has a first part");
+    let limits = ["--iterations", "2000", "--threads", "1"];
+    let what = [&["route", file], &limits[..]].concat();
+    let output = rochdale(&root(), &what);
+    require_success(&what, &output);
+    let printed = String::from_utf8(output.stdout).expect("the output is text");
+    let (shown, range) = between(&readme, ROUTES.0, ROUTES.1);
+    if std::env::var_os("UPDATE_README").is_some() {
+        readme.replace_range(range, &printed);
+        fs::write(root().join("README.md"), readme).expect("the README can be written");
+        return;
+    }
+    assert_eq!(
+        shown, printed,
+        "UPDATE_README=1 ./test --test readme routes writes it anew"
+    );
 }
 
 #[test]

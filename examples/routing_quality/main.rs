@@ -9,7 +9,8 @@
 //! the best known value, the gap to it, and the processor seconds used. The budget is processor
 //! time of the searching thread, so that other work on the machine takes nothing from it; reading
 //! the instance is not counted. A plan that leaves out stops that must be visited has no cost:
-//! `unserved:N` says how many. The mean gap goes to standard error.
+//! `unserved:N` says how many; neither has one that the verifier refuses: `refused:N`, and
+//! the reasons on standard error. The mean gap goes to standard error.
 
 mod instances;
 
@@ -25,6 +26,7 @@ use instances::{Family, Instance, instances};
 use rochdale::plan::RoutePlan;
 use rochdale::problem::delivery::DeliveryProblem;
 use rochdale::routing::{Options, route};
+use rochdale::verify::verify_routes;
 
 #[derive(Parser)]
 struct Arguments {
@@ -146,18 +148,18 @@ fn thread_time() -> Duration {
     ThreadTime::now().as_duration()
 }
 
-/// The plan's cost, if it visits all that must be visited; what is wrong with it otherwise.
-///
-/// This is where the verifier of routes belongs.
+/// The plan's verified cost, if it visits all that must be visited; what is wrong with it
+/// otherwise.
 fn checked(problem: &DeliveryProblem, plan: &RoutePlan) -> Result<i64, String> {
-    let must = |stop| {
-        let stop = &problem.stops()[stop];
-        let group = stop.group.map(|group| &problem.groups()[group]);
-        stop.prize.is_none() && group.is_none_or(|group| group.prize.is_none())
-    };
-    match plan.unserved.iter().filter(|stop| must(**stop)).count() {
-        0 => Ok(plan.cost),
-        n_unserved => Err(format!("unserved:{n_unserved}")),
+    match verify_routes(problem, plan) {
+        Ok(routes) => match routes.unserved_required().len() {
+            0 => Ok(routes.cost()),
+            n_unserved => Err(format!("unserved:{n_unserved}")),
+        },
+        Err(refused) => {
+            eprintln!("{refused}");
+            Err(format!("refused:{}", refused.refusals.len()))
+        }
     }
 }
 

@@ -12,7 +12,8 @@ pub enum Exit {
     Internal = 1,
     /// The arguments were not understood, or name a place that is taken.
     Usage = 2,
-    /// What was given to read (case, table, run or routing file) is missing or has faults; every fault was listed.
+    /// What was given to read (case, table, run or routing file) is missing or has faults, or the
+    /// routing server that a file names does not answer; every fault was listed.
     BadInput = 3,
     /// No award meets all demand, or a stop that must be visited cannot be; what stands in the way
     /// was listed.
@@ -34,7 +35,8 @@ Exit codes:
     0  the question was answered
     1  the program failed, or something could not be written
     2  the arguments were not understood, or name a place that is taken
-    3  what was given to read (case, table, run or routing file) is missing or has faults
+    3  what was given to read (case, table, run or routing file) is missing or has faults,
+       or a routing server does not answer
     4  no award meets all demand, or a stop that must be visited cannot be
     5  a limit was reached before any plan was found, or before every stop had a visit
     6  --require-optimal: the plan is not proven to be within the gap

@@ -19,6 +19,7 @@ mod verify;
 
 pub use arguments::{Arguments, Command};
 pub use exit::Exit;
+pub use route::routes_schema;
 
 use clap::Parser;
 

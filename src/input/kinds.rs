@@ -403,4 +403,16 @@ kinds! {
         "Stops, vehicles and travel that do not fit together",
         "For instance a window that ends before it begins, or a place that the travel matrix does not have.",
         "Correct the stop or vehicle that the message names.";
+    Error NoTravel "T" 403
+        "A routing server that does not tell distances and times",
+        "Nobody answers at the address in `travel.url`, the server refuses the places or the profile, or what answers is no routing server. Distances are never made up.",
+        "Do as the message says: start the server, correct the address or the coordinates. Without a server, use `{\"kind\": \"great_circle\", \"speed_km_h\": 30}`, a matrix file, or a cache that holds all pairs.";
+    Error TravelFile "T" 404
+        "A matrix file or cache that cannot be used",
+        "The file that `travel` names cannot be read or written, or it holds something else than distances and times between the places: a row is missing, stands twice or has a number that is none.",
+        "Correct the row in the message; a matrix file has the columns `from,to,distance_m,duration_s` and a row for every two places in both directions. Move a broken cache away to have everything asked anew.";
+    Error NotAServer "T" 405
+        "An address or profile that no routing server can have",
+        "The address does not begin with `http://` and a host, or the profile has other characters than letters, digits, `-` and `_`.",
+        "Write an address such as `http://127.0.0.1:8002`; for an https server put a local proxy between.";
 }

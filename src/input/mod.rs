@@ -82,7 +82,7 @@ pub use json::case_from_json;
 pub use page::{case_schema, documents};
 pub use record::{Column, Record};
 pub use records::{CaseRecords, SCHEMA_VERSION};
-pub use routing_file::{LoadUnit, RoutingFile, Units, read_routing};
+pub use routing_file::{AskTravel, LoadUnit, RoutingFile, RoutingSource, Units, read_routing};
 pub use template::write_template;
 pub use write::WriteError;
 

@@ -1,10 +1,41 @@
 //! A routing file of any kind, told apart by how it begins.
 
+use std::fmt;
+use std::path::Path;
+
 use super::delivery_json;
 use super::fault::Faults;
 use super::vrplib::{self, Rounding};
-use crate::problem::delivery::DeliveryProblem;
+use crate::problem::delivery::{DeliveryProblem, TravelMatrix};
+use crate::travel::{Coordinates, TravelError, TravelRequest};
 use crate::units::Currency;
+
+/// Answers what a file asks: [`TravelRequest::matrix`], or something else in a test.
+pub type AskTravel<'a> = &'a dyn Fn(&TravelRequest) -> Result<TravelMatrix, TravelError>;
+
+/// What surrounds the text of a routing file.
+#[derive(Clone, Copy)]
+pub struct RoutingSource<'a> {
+    /// What messages call it.
+    pub name: &'a str,
+    /// Folder where its relative paths begin.
+    pub folder: &'a Path,
+    /// How numbers of a VRPLIB text become whole.
+    pub rounding: Rounding,
+    /// Who is asked for distances and times that the file does not hold; only once all else is
+    /// without fault. Reading a file thus never uses the network by itself.
+    pub travel: AskTravel<'a>,
+}
+
+impl fmt::Debug for RoutingSource<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RoutingSource")
+            .field("name", &self.name)
+            .field("folder", &self.folder)
+            .field("rounding", &self.rounding)
+            .finish_non_exhaustive()
+    }
+}
 
 /// What a routing file asks, and how its numbers are shown.
 #[derive(Clone, Debug)]
@@ -15,6 +46,8 @@ pub struct RoutingFile {
     pub problem: DeliveryProblem,
     /// Names of the places, in their order.
     pub place_names: Vec<String>,
+    /// Where on the globe they are, as far as the file says.
+    pub coordinates: Vec<Option<Coordinates>>,
     /// What the problem's whole numbers count.
     pub units: Units,
 }
@@ -48,15 +81,17 @@ pub struct LoadUnit {
 }
 
 /// The problem of a text: JSON if it begins with a brace, a plain split-delivery text if it begins
-/// with a digit, VRPLIB otherwise. `rounding` is for VRPLIB alone.
+/// with a digit, VRPLIB otherwise.
 ///
 /// # Errors
 /// Every fault at once.
-pub fn read_routing(text: &str, name: &str, rounding: Rounding) -> Result<RoutingFile, Faults> {
-    let start = text.trim_start_matches('\u{feff}').trim_start();
+pub fn read_routing(text: &str, source: &RoutingSource<'_>) -> Result<RoutingFile, Faults> {
+    let text = text.trim_start_matches('\u{feff}');
+    let start = text.trim_start();
     if start.starts_with('{') {
-        return delivery_json::read(text.trim_start_matches('\u{feff}'), name);
+        return delivery_json::read(text, source);
     }
+    let (name, rounding) = (source.name, source.rounding);
     let is_split = start.starts_with(|first: char| first.is_ascii_digit());
     let problem = if is_split {
         vrplib::read_split(text, name)?
@@ -64,11 +99,12 @@ pub fn read_routing(text: &str, name: &str, rounding: Rounding) -> Result<Routin
         vrplib::read(text, name, rounding)?
     };
     let scale = if is_split { 1 } else { rounding.scale() };
+    let n_places = problem.travel().n_places();
+    let short = Path::new(name).file_name().and_then(|short| short.to_str());
     Ok(RoutingFile {
-        name: name.to_owned(),
-        place_names: (1..=problem.travel().n_places())
-            .map(|number| number.to_string())
-            .collect(),
+        name: short.unwrap_or(name).to_owned(),
+        place_names: (1..=n_places).map(|number| number.to_string()).collect(),
+        coordinates: vec![None; n_places],
         problem,
         units: Units::Plain {
             scale: i64::from(scale),

@@ -17,7 +17,7 @@ mod table;
 pub mod terminal;
 mod view;
 
-pub use table::printable;
+pub use table::{printable, wrapped};
 pub use view::{
     AwardView, Breakdown, BundleView, Comparison, CostKind, GroupView, MemberToday, MemberView,
     MinOrderView, NextTier, QuoteView, RebateView, RuleView, SurplusView, VendorView, View,

@@ -140,6 +140,15 @@ pub enum TravelError {
 }
 
 impl TravelError {
+    /// What is wrong, and what to do.
+    pub fn parts(&self) -> (String, String) {
+        let text = self.to_string();
+        match text.split_once("\nhint: ") {
+            Some((what, hint)) => (what.to_owned(), hint.to_owned()),
+            None => (text, String::new()),
+        }
+    }
+
     /// The operating system's refusal at a path.
     pub(super) fn io(path: &std::path::Path, source: std::io::Error) -> Self {
         let path = path.to_owned();

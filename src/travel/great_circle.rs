@@ -3,6 +3,7 @@
 use super::whole::{MOST, whole};
 use super::{Coordinates, Place, TravelError};
 use crate::problem::delivery::{Travel, TravelMatrix};
+use crate::units::Decimal;
 
 /// How much longer roads are than the great circle, unless told otherwise.
 ///
@@ -63,6 +64,28 @@ impl GreatCircle {
             found: road_factor,
             expected: "a number of at least 1",
         })
+    }
+
+    /// The same from decimals, as files hold them; without a factor it is [`ROAD_FACTOR`].
+    ///
+    /// # Errors
+    /// [`TravelError::Parameter`] as the others.
+    ///
+    /// # Panics
+    /// Never: every decimal is a number.
+    pub fn from_decimals(
+        speed_km_h: Decimal,
+        road_factor: Option<Decimal>,
+    ) -> Result<Self, TravelError> {
+        let float = |value: Decimal| -> f64 {
+            let text = value.to_string();
+            text.parse().expect("a decimal is a number")
+        };
+        let travel = Self::new(float(speed_km_h))?;
+        match road_factor {
+            Some(factor) => travel.with_road_factor(float(factor)),
+            None => Ok(travel),
+        }
     }
 
     /// Travel between every two of the places.
@@ -158,6 +181,14 @@ mod tests {
             let slow = GreatCircle::new(1.0).unwrap();
             assert!(slow.with_road_factor(factor).is_err(), "{factor}");
         }
+    }
+
+    #[test]
+    fn decimals_say_the_same_as_floats() {
+        let decimals = GreatCircle::from_decimals(Decimal::new(625, 1), Some(Decimal::new(14, 1)));
+        let floats = GreatCircle::new(62.5).and_then(|travel| travel.with_road_factor(1.4));
+        assert_eq!(decimals.unwrap(), floats.unwrap());
+        assert!(GreatCircle::from_decimals(Decimal::ONE, Some(Decimal::ZERO)).is_err());
     }
 
     #[test]

@@ -12,6 +12,9 @@
 //! - [`Server`](crate::travel::Server): an OSRM or a Valhalla server, asked over plain HTTP for
 //!   what its cache does not hold.
 //!
+//! A [`TravelRequest`](crate::travel::TravelRequest) is what a routing file asks for: a provider with
+//! its places, or a matrix file and the names of places that need no coordinates.
+//!
 //! Numbers of a provider are rounded to the nearest whole one. A number below zero, above
 //! 2 147 483 646 or none at all is an error, never clamped.
 //!
@@ -39,12 +42,14 @@ mod great_circle;
 /// Matrices as CSV files: read with every fault at once, written whole or not at all.
 pub mod matrix_file;
 mod replace;
+mod request;
 mod server;
 mod whole;
 
 pub use coordinates::Coordinates;
 pub use error::TravelError;
 pub use great_circle::{GreatCircle, ROAD_FACTOR};
+pub use request::TravelRequest;
 pub use server::{Server, ServerKind};
 
 use std::path::PathBuf;
@@ -58,6 +63,13 @@ pub struct Place {
     pub name: String,
     /// Where it is.
     pub coordinates: Coordinates,
+}
+
+impl AsRef<str> for Place {
+    /// Its name.
+    fn as_ref(&self) -> &str {
+        &self.name
+    }
 }
 
 /// Where distances and times come from.

@@ -11,6 +11,7 @@ const ROUTE_EXAMPLES: &str = "\
 Examples:
   rochdale route day.json
   rochdale route day.json --json > routes.json
+  rochdale route day.json --geojson routes.geojson           to look at on a map
   rochdale route C101.vrp --rounding tenths --time-limit 60
   rochdale route day.json --iterations 20000 --threads 1    same routes again on any machine";
 
@@ -33,9 +34,12 @@ pub struct RouteArguments {
     /// Searches in parallel; 0: one for each core
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub threads: usize,
-    /// Print the routes as data
+    /// Print the routes as data; docs/routes.schema.json describes it
     #[arg(long)]
     pub json: bool,
+    /// Write the routes to this file as GeoJSON, for a map; places need lat and lon
+    #[arg(long, value_name = "FILE")]
+    pub geojson: Option<PathBuf>,
     /// How numbers of a VRPLIB file become whole
     #[arg(long, value_enum, default_value_t = RoundingArgument::Nearest)]
     pub rounding: RoundingArgument,

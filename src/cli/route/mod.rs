@@ -1,58 +1,113 @@
 //! `rochdale route`.
 
+mod answer;
 mod arguments;
 mod causes;
+mod geojson;
 mod json;
+mod left_out;
+mod plain;
 mod shown;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use std::fs;
+use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Exit, interrupt, print};
-use crate::input::{RoutingFile, read_routing};
+use crate::input::{Faults, RoutingFile, RoutingSource, read_routing};
 use crate::plan::RoutePlan;
-use crate::problem::delivery::DeliveryProblem;
 use crate::report::format::count;
-use crate::routing::{self, Cause, Options, Routed};
-use crate::units::StopId;
+use crate::routing::{self, Options, Routed};
+use crate::travel::TravelRequest;
+use crate::verify::{RoutesRefused, verify_routes};
+use answer::Answer;
 pub use arguments::RouteArguments;
+pub use json::routes_schema;
 use shown::Shown;
 
 /// Time limit when neither time nor iterations are limited, in seconds.
 const TIME_LIMIT: f64 = 30.0;
 
-/// Plans the routes of a file and prints them.
+/// Plans the routes of a file, has them verified and prints them.
 pub(super) fn route(command: &RouteArguments) -> Exit {
     let path = command.file.display().to_string();
     let text = match fs::read_to_string(&command.file) {
         Ok(text) => text,
         Err(error) => return print::failure(&format!("{path}: {error}"), Exit::BadInput),
     };
-    let file = match read_routing(&text, &path, command.rounding.into()) {
-        Ok(file) => file,
-        Err(faults) => {
-            print::faults(&faults.0);
-            let found = count(faults.n_errors(), "error");
-            print::note(&format!("{found} found"));
-            return Exit::BadInput;
-        }
+    let source = RoutingSource {
+        name: &path,
+        folder: command.file.parent().unwrap_or(Path::new("")),
+        rounding: command.rounding.into(),
+        travel: &TravelRequest::matrix,
     };
+    let file = match read_routing(&text, &source) {
+        Ok(file) => file,
+        Err(faults) => return faulty(&faults),
+    };
+    if command.geojson.is_some() && !geojson::has_places(&file) {
+        let message = "--geojson needs `lat` and `lon` of every place in the file";
+        return print::failure(message, Exit::Usage);
+    }
     let options = match options(command) {
         Ok(options) => options,
         Err(error) => return print::failure(&error, Exit::Internal),
     };
     let routed = search(&file, &options);
     let is_interrupted = options.interrupt.load(Ordering::Relaxed);
-    // Here the verifier of routes belongs: what it refuses ends with `Exit::Refused`.
-    let exit = exit(&file.problem, &routed, is_interrupted);
-    if command.json {
-        return print::data(&json::text(&file, &routed), exit);
+    let verified = match verify_routes(&file.problem, &routed.plan) {
+        Ok(verified) => verified,
+        Err(refused) => return refused_plan(&refused),
+    };
+    let answer = Answer {
+        file: &file,
+        routes: &verified,
+        obstacles: &routed.obstacles,
+        iterations: routed.iterations,
+    };
+    print_answer(command, &answer, answer.exit(is_interrupted))
+}
+
+fn faulty(faults: &Faults) -> Exit {
+    print::faults(&faults.0);
+    let found = count(faults.n_errors(), "error");
+    print::note(&format!("{found} found"));
+    Exit::BadInput
+}
+
+/// A plan that does not keep what the file demands is a fault of the program, and never shown.
+fn refused_plan(refused: &RoutesRefused) -> Exit {
+    let reasons = refused.refusals.iter().map(|reason| format!("  {reason}"));
+    let reasons: Vec<String> = reasons.collect();
+    let found = count(reasons.len(), "reason");
+    let text = format!(
+        "the routes found were refused by the verifier, for {found}:\n{}\n\
+         hint: this is a fault of the program; please report it with the file",
+        reasons.join("\n")
+    );
+    print::failure(&text, Exit::Refused)
+}
+
+/// The answer is printed even if the map cannot be written.
+fn print_answer(command: &RouteArguments, answer: &Answer<'_>, exit: Exit) -> Exit {
+    let exit = if command.json {
+        print::data(&json::text(answer), exit)
+    } else {
+        print::answer(&text::text(answer), exit)
+    };
+    match &command.geojson {
+        Some(path) => match geojson::write(path, answer) {
+            Ok(()) => exit,
+            Err(error) => print::failure(&format!("{}: {error}", path.display()), Exit::Internal),
+        },
+        None => exit,
     }
-    print::answer(&text::text(&file, &routed), exit)
 }
 
 fn options(command: &RouteArguments) -> Result<Options, String> {
@@ -95,32 +150,4 @@ fn search(file: &RoutingFile, options: &Options) -> Routed {
     let routed = routing::route(&file.problem, options, &on_best);
     bar.finish_and_clear();
     routed
-}
-
-/// Whether a stop, or one of its group, must be visited.
-fn must_be_visited(problem: &DeliveryProblem, stop: StopId) -> bool {
-    let stop = &problem.stops()[stop];
-    let group = stop.group.map(|group| &problem.groups()[group]);
-    stop.prize.is_none() && group.is_none_or(|group| group.prize.is_none())
-}
-
-fn exit(problem: &DeliveryProblem, routed: &Routed, is_interrupted: bool) -> Exit {
-    if is_interrupted {
-        return Exit::Interrupted;
-    }
-    let causes = || {
-        routed
-            .obstacles
-            .iter()
-            .flat_map(|obstacle| &obstacle.causes)
-    };
-    let unserved = routed.plan.unserved.iter();
-    let n_left = unserved.filter(|stop| must_be_visited(problem, **stop));
-    if causes().any(|cause| *cause != Cause::Fleet) {
-        Exit::Infeasible
-    } else if n_left.count() > 0 {
-        Exit::NoPlan
-    } else {
-        Exit::Answer
-    }
 }

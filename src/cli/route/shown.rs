@@ -99,17 +99,33 @@ impl<'f> Shown<'f> {
         load.iter().enumerate().map(named).collect()
     }
 
-    /// `120.5 weight_kg, 8 crates`: what is not 0; `nothing` if all is.
+    /// Whether numbers are in people's units.
+    pub fn is_natural(self) -> bool {
+        matches!(self.units, Units::Natural { .. })
+    }
+
+    /// `120.5 kg weight, 8 crates`: what is not 0; `nothing` if all is.
     pub fn load(self, load: &Load) -> String {
         let amounts = self.amounts(load).into_iter();
         let words: Vec<String> = amounts
             .filter(|(_, amount)| !amount.is_zero())
-            .map(|(name, amount)| format!("{} {}", quantity(amount), printable(&name)))
+            .map(|(name, amount)| format!("{} {}", quantity(amount), self.unit(&name)))
             .collect();
         if words.is_empty() {
             return "nothing".to_owned();
         }
         words.join(", ")
+    }
+
+    /// A load's name ends with its unit: `weight_kg` reads `kg weight`.
+    fn unit(self, name: &str) -> String {
+        let words = match name.rsplit_once('_') {
+            Some((what, unit)) if self.is_natural() && !what.is_empty() => {
+                format!("{unit} {what}").replace('_', " ")
+            }
+            _ => name.to_owned(),
+        };
+        printable(words.trim())
     }
 
     /// The currency's code, if there is one.
@@ -141,7 +157,7 @@ mod tests {
             currency: Currency::from_code("USD").unwrap(),
             money: 90_000,
             loads: vec![crate::input::LoadUnit {
-                name: "kg".to_owned(),
+                name: "weight_kg".to_owned(),
                 scale: 10,
             }],
         };
@@ -151,7 +167,7 @@ mod tests {
         assert_eq!(shown.moment(8 * 3600 + 1859), "08:30");
         assert_eq!(shown.exact_moment(26 * 3600 + 5), "26:00:05");
         assert_eq!(shown.span(7500), "2 h 05 min");
-        assert_eq!(shown.load(&vec![1205]), "120.5 kg");
+        assert_eq!(shown.load(&vec![1205]), "120.5 kg weight");
         assert_eq!(shown.load(&vec![0]), "nothing");
     }
 

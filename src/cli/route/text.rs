@@ -1,93 +1,99 @@
 //! Routes as a coordinator reads them.
 
-use std::fmt::Write as _;
-
-use super::causes;
-use super::must_be_visited;
-use super::shown::Shown;
-use crate::input::RoutingFile;
+use super::answer::Answer;
+use super::{left_out, plain};
 use crate::plan::{Halt, HaltKind, Route};
 use crate::problem::delivery::Load;
 use crate::report::format::count;
-use crate::report::printable;
-use crate::routing::Routed;
-use crate::units::{Id as _, PlaceId, StopId};
+use crate::report::{printable, wrapped};
+use crate::units::{Id as _, PlaceId};
+use crate::verify::RouteFigures;
 
-const WRITTEN: &str = "writing to a text does not fail";
+/// Width of the column of times, with the spaces around it.
+const TIMES: usize = 15;
 
 /// The routes, their total, and what is not visited.
-pub(super) fn text(file: &RoutingFile, routed: &Routed) -> String {
-    let mut text = total(file, routed);
-    for (index, route) in routed.plan.routes.iter().enumerate() {
-        text.push_str(&route_text(file, index, route));
+pub(super) fn text(answer: &Answer<'_>) -> String {
+    let mut text = total(answer);
+    if answer.shown().is_natural() {
+        for (index, (route, figures)) in answer.routes().enumerate() {
+            text.push_str(&route_text(answer, index, route, figures));
+        }
+    } else {
+        text.push('\n');
+        text.push_str(&plain::routes(answer));
     }
-    text.push_str(&left_out(file, routed));
+    text.push_str(&left_out::text(answer));
     text
 }
 
-fn total(file: &RoutingFile, routed: &Routed) -> String {
-    let shown = Shown::of(file);
-    let plan = &routed.plan;
-    let halts = plan.routes.iter().flat_map(|route| &route.halts);
+fn total(answer: &Answer<'_>) -> String {
+    let shown = answer.shown();
+    let halts = answer.routes().flat_map(|(route, _)| &route.halts);
     let n_visits = halts.filter(|halt| matches!(halt.kind, HaltKind::Visit { .. }));
-    let prizes = plan.cost - plan.routes.iter().map(|route| route.cost).sum::<i64>();
-    let prizes = if prizes > 0 {
-        format!(", of it {} for what is left out", shown.money(prizes))
+    let distance = answer.routes().map(|(_, figures)| figures.distance).sum();
+    let distance = if shown.is_natural() {
+        shown.distance(distance)
     } else {
-        String::new()
+        format!("distance {}", shown.distance(distance))
     };
-    format!(
-        "{}: {}, {}, {}, cost {}{prizes}\n",
-        printable(&file.name),
-        count(plan.routes.len(), "route"),
+    let prizes = match answer.routes.prizes() {
+        0 => String::new(),
+        prizes => format!(", {} of it for stops left out", shown.money(prizes)),
+    };
+    let total = format!(
+        "{}: {}, {}, {}, cost {}{prizes}",
+        answer.file.name,
+        count(answer.routes().count(), "route"),
         count(n_visits.count(), "visit"),
-        shown.distance(plan.routes.iter().map(|route| route.distance).sum()),
-        shown.money(plan.cost)
-    )
+        distance,
+        shown.money(answer.routes.cost())
+    );
+    wrapped(&total, 2)
 }
 
-fn route_text(file: &RoutingFile, index: usize, route: &Route) -> String {
-    let shown = Shown::of(file);
-    let vehicle = &file.problem.vehicles()[route.vehicle];
-    let mut text = format!(
-        "\nRoute {}: {}, {}, {}, cost {}\n",
+fn route_text(answer: &Answer<'_>, index: usize, route: &Route, figures: &RouteFigures) -> String {
+    let shown = answer.shown();
+    let vehicle = &answer.problem().vehicles()[route.vehicle];
+    let head = format!(
+        "Route {}: {}, {}, {}, cost {}",
         index + 1,
-        printable(&vehicle.name),
-        shown.span(route.arrival - route.departure),
-        shown.distance(route.distance),
-        shown.money(route.cost)
+        vehicle.name,
+        shown.span(figures.duration),
+        shown.distance(figures.distance),
+        shown.money(figures.cost)
     );
+    let mut text = format!("\n{}", wrapped(&head, 2));
     let mut trips = route
         .halts
         .split(|halt| matches!(halt.kind, HaltKind::Reload { .. }));
-    let first = shown.load(&carried(file, trips.next().unwrap_or(&[])));
-    let mut line = |from: i64, until: Option<i64>, what: &str| {
-        let until = until.map_or(String::new(), |until| format!("–{}", shown.moment(until)));
-        let when = format!("{}{until}", shown.moment(from));
-        writeln!(text, "  {when:<12} {what}").expect(WRITTEN);
-    };
-    let start = place(file, vehicle.start);
-    line(
-        route.departure,
-        None,
-        &format!("{start}: leave with {first}"),
-    );
+    let first = loaded(answer, trips.next().unwrap_or(&[]));
+    let start = place(answer, vehicle.start);
+    let departure = shown.moment(route.departure);
+    text.push_str(&line(&departure, &format!("{start}: {first}")));
     for halt in &route.halts {
-        let mut what = halt_text(file, halt, route);
+        let mut what = halt_text(answer, halt, route);
         if matches!(halt.kind, HaltKind::Reload { .. }) {
-            let load = shown.load(&carried(file, trips.next().unwrap_or(&[])));
-            write!(what, ", leave with {load}").expect(WRITTEN);
+            what.push_str(&loaded(answer, trips.next().unwrap_or(&[])));
         }
-        line(halt.arrival, Some(halt.leave), &what);
+        let (from, until) = (shown.moment(halt.arrival), shown.moment(halt.leave));
+        text.push_str(&line(&format!("{from}–{until}"), &what));
     }
-    let end = place(file, vehicle.end);
-    line(route.arrival, None, &format!("{end}: back"));
+    let end = place(answer, vehicle.end);
+    text.push_str(&line(&shown.moment(route.arrival), &format!("{end}: back")));
     text
 }
 
-/// What a vehicle brings to the visits of a trip.
-fn carried(file: &RoutingFile, trip: &[Halt]) -> Load {
-    let mut load = vec![0; file.problem.n_dimensions()];
+/// A time, and what happens then; long text goes on below itself.
+fn line(when: &str, what: &str) -> String {
+    let indented = format!("{:TIMES$}{what}", "");
+    let body = wrapped(&indented, TIMES);
+    format!("  {when:<12} {}", &body[TIMES..])
+}
+
+/// What a vehicle takes along for the visits of a trip.
+fn loaded(answer: &Answer<'_>, trip: &[Halt]) -> String {
+    let mut load = vec![0; answer.problem().n_dimensions()];
     for halt in trip {
         if let HaltKind::Visit { delivery, .. } = &halt.kind {
             for (sum, amount) in load.iter_mut().zip(delivery) {
@@ -95,13 +101,16 @@ fn carried(file: &RoutingFile, trip: &[Halt]) -> Load {
             }
         }
     }
-    load
+    if load.iter().all(|amount| *amount == 0) {
+        return "leave empty".to_owned();
+    }
+    format!("leave with {}", answer.shown().load(&load))
 }
 
-fn halt_text(file: &RoutingFile, halt: &Halt, route: &Route) -> String {
-    let shown = Shown::of(file);
+fn halt_text(answer: &Answer<'_>, halt: &Halt, route: &Route) -> String {
+    let shown = answer.shown();
     let wait = if halt.begin > halt.arrival {
-        format!(" (begin at {})", shown.moment(halt.begin))
+        format!("wait until {}, then ", shown.moment(halt.begin))
     } else {
         String::new()
     };
@@ -119,188 +128,23 @@ fn halt_text(file: &RoutingFile, halt: &Halt, route: &Route) -> String {
             if is_some(pickup) {
                 what.push(format!("take {}", shown.load(pickup)));
             }
-            let what = if what.is_empty() {
-                "visit".to_owned()
-            } else {
-                what.join(", ")
-            };
-            let name = printable(&file.problem.stops()[*stop].name);
-            format!("{name}: {what}{wait}")
+            if what.is_empty() {
+                what.push("visit".to_owned());
+            }
+            let name = printable(&answer.problem().stops()[*stop].name);
+            format!("{name}: {wait}{}", what.join(", "))
         }
-        HaltKind::Reload { place: at } => format!("{}: load again{wait}", place(file, *at)),
+        HaltKind::Reload { place: at } => {
+            format!("{}: {wait}load again, ", place(answer, *at))
+        }
         HaltKind::Break { .. } => {
-            let pause = file.problem.vehicles()[route.vehicle].driver_break;
+            let pause = answer.problem().vehicles()[route.vehicle].driver_break;
             let length = pause.map_or(0, |pause| pause.duration);
-            format!("break of {}{wait}", shown.span(length))
+            format!("{wait}break of {}", shown.span(length))
         }
     }
 }
 
-fn place(file: &RoutingFile, place: PlaceId) -> String {
-    printable(&file.place_names[place.index()])
-}
-
-/// What is not visited and why.
-fn left_out(file: &RoutingFile, routed: &Routed) -> String {
-    let unserved = &routed.plan.unserved;
-    if unserved.is_empty() {
-        return String::new();
-    }
-    let reasons: String = unserved
-        .iter()
-        .map(|&stop| reason(file, routed, stop))
-        .collect();
-    format!(
-        "\nNot visited: {}\n{reasons}",
-        count(unserved.len(), "stop")
-    )
-}
-
-fn reason(file: &RoutingFile, routed: &Routed, id: StopId) -> String {
-    let shown = Shown::of(file);
-    let stop = &file.problem.stops()[id];
-    let name = printable(&stop.name);
-    if !must_be_visited(&file.problem, id) {
-        let group = stop
-            .group
-            .and_then(|group| file.problem.groups()[group].prize);
-        let prize = shown.money(stop.prize.or(group).unwrap_or(0));
-        return format!("  {name}: left out, which costs {prize}\n");
-    }
-    let obstacle = routed.obstacles.iter().find(|obstacle| obstacle.stop == id);
-    let causes = obstacle.map_or(&[][..], |obstacle| &obstacle.causes);
-    if causes.is_empty() {
-        return format!(
-            "  {name}: must be visited, and no route was found for it\n    \
-             hint: search longer with --time-limit\n"
-        );
-    }
-    let lines = causes.iter().map(|cause| {
-        let (why, cure) = causes::words(cause, stop, shown);
-        format!("  {name}: {why}\n    hint: {cure}\n")
-    });
-    lines.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::input::read_routing;
-    use crate::input::vrplib::Rounding;
-    use crate::plan::RoutePlan;
-    use crate::routing::{Cause, Obstacle};
-    use crate::units::VehicleTypeId;
-
-    /// The documented example.
-    fn file() -> RoutingFile {
-        let page = include_str!("../../../docs/route-format.md");
-        let (_, rest) = page.split_once("```json\n").unwrap();
-        let text = rest.split_once("```").unwrap().0;
-        read_routing(text, "day.json", Rounding::Nearest).unwrap()
-    }
-
-    fn halt(kind: HaltKind, [arrival, begin, leave]: [i64; 3]) -> Halt {
-        Halt {
-            kind,
-            arrival: 28_800 + 60 * arrival,
-            begin: 28_800 + 60 * begin,
-            leave: 28_800 + 60 * leave,
-        }
-    }
-
-    fn visit(stop: usize, delivery: [i64; 2], pickup: [i64; 2]) -> HaltKind {
-        HaltKind::Visit {
-            stop: StopId::from_index(stop),
-            delivery: delivery.to_vec(),
-            pickup: pickup.to_vec(),
-        }
-    }
-
-    /// One route with every kind of halt; the second stop has no visit.
-    fn routed() -> Routed {
-        let place = PlaceId::from_index(0);
-        let route = Route {
-            vehicle: VehicleTypeId::from_index(0),
-            departure: 28_800,
-            halts: vec![
-                halt(visit(0, [1205, 8], [0, 0]), [13, 15, 25]),
-                halt(HaltKind::Reload { place }, [38, 38, 48]),
-                halt(
-                    HaltKind::Break {
-                        is_before_next: false,
-                    },
-                    [48, 48, 78],
-                ),
-                halt(visit(2, [0, 0], [0, 12]), [84, 84, 89]),
-            ],
-            arrival: 28_800 + 60 * 95,
-            distance: 19_500,
-            cost: 4_500_000,
-        };
-        Routed {
-            plan: RoutePlan {
-                routes: vec![route],
-                unserved: vec![StopId::from_index(1)],
-                cost: 4_500_000,
-            },
-            obstacles: vec![Obstacle {
-                stop: StopId::from_index(1),
-                causes: vec![Cause::Capacity {
-                    dimension: 0,
-                    load: 9500,
-                    most: 8000,
-                }],
-            }],
-            iterations: 7,
-        }
-    }
-
-    #[test]
-    fn a_route_says_when_where_what_and_what_it_costs() {
-        let expected = "\
-Tuesday round: 1 route, 2 visits, 19.5 km, cost 50.00 USD
-
-Route 1: van, 1 h 35 min, 19.5 km, cost 50.00 USD
-  08:00        Hub: leave with 120.5 weight_kg, 8 crates
-  08:13–08:25  Hart Street kitchen: bring 120.5 weight_kg, 8 crates (begin at 08:15)
-  08:38–08:48  Hub: load again, leave with nothing
-  08:48–09:18  break of 0 h 30 min
-  09:24–09:29  Empty crates: take 12 crates
-  09:35        Hub: back
-
-Not visited: 1 stop
-  Mill Lane shop: it needs 950 weight_kg, the largest vehicle for it holds 800 weight_kg
-    hint: use a larger vehicle, or allow the stop to be split
-";
-        assert_eq!(text(&file(), &routed()), expected);
-    }
-
-    #[test]
-    fn the_data_says_the_same() {
-        let text = super::super::json::text(&file(), &routed());
-        let plan: serde_json::Value = serde_json::from_str(&text).unwrap();
-        let route = &plan["routes"][0];
-        assert_eq!(
-            (&plan["cost"], &plan["is_complete"]),
-            (&"50".into(), &false.into())
-        );
-        assert_eq!(route["halts"][0]["delivery"]["weight_kg"], "120.5");
-        assert_eq!(route["halts"][3]["arrival"], "09:24:00");
-        assert_eq!(route["distance"], "19.5");
-        assert_eq!(plan["unserved"][0]["stop"], "Mill Lane shop");
-    }
-
-    #[test]
-    fn a_stop_that_is_proven_impossible_ends_with_4() {
-        use super::super::{Exit, exit};
-        let file = file();
-        let mut routed = routed();
-        assert_eq!(exit(&file.problem, &routed, false), Exit::Infeasible);
-        routed.obstacles[0].causes = vec![Cause::Fleet];
-        assert_eq!(exit(&file.problem, &routed, false), Exit::NoPlan);
-        assert_eq!(exit(&file.problem, &routed, true), Exit::Interrupted);
-        routed.plan.unserved = vec![StopId::from_index(2)];
-        routed.obstacles.clear();
-        assert_eq!(exit(&file.problem, &routed, false), Exit::Answer);
-    }
+fn place(answer: &Answer<'_>, place: PlaceId) -> String {
+    printable(&answer.file.place_names[place.index()])
 }

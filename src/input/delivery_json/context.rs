@@ -8,6 +8,7 @@ use crate::input::fault::{Log, Place};
 use crate::input::file::File;
 use crate::input::index::nearest;
 use crate::input::number::{Bound, NumberFault, parse};
+use crate::travel::matrix_file::MatrixFault;
 use crate::units::Decimal;
 
 /// Greatest whole number that a problem may hold.
@@ -41,6 +42,18 @@ impl<'n> Context<'n> {
             ..Place::file(File::Routing, self.name)
         };
         self.log.push(kind, place, message, hint);
+    }
+
+    /// Notes a fault of the matrix file that `travel` names, at its cell.
+    pub fn matrix_fault(&self, fault: &MatrixFault) {
+        let place = Place {
+            row: fault.line.and_then(|line| usize::try_from(line).ok()),
+            column: fault.column.as_deref(),
+            found: fault.found.as_deref(),
+            ..Place::file(File::Routing, &fault.file)
+        };
+        self.log
+            .push(Kind::TravelFile, place, fault.message.as_str(), fault.hint);
     }
 
     /// A number within its bound.

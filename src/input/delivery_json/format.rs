@@ -8,6 +8,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 
+use super::travel_entry::TravelEntry;
+
 /// Version of the format.
 pub const FORMAT_VERSION: u32 = 1;
 
@@ -36,7 +38,7 @@ pub struct RouteFile {
     pub groups: Vec<GroupEntry>,
 }
 
-/// A place: with `x_km` and `y_km`, with `lat` and `lon`, or with neither if `travel` has a matrix.
+/// A place: with `lat` and `lon`, with `x_km` and `y_km`, or with neither, as `travel` needs it.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlaceEntry {
@@ -46,24 +48,10 @@ pub struct PlaceEntry {
     pub x_km: Option<Amount>,
     /// Kilometres to the north on a flat map.
     pub y_km: Option<Amount>,
-    /// Degrees of latitude.
+    /// Degrees of latitude, north positive.
     pub lat: Option<Amount>,
-    /// Degrees of longitude.
+    /// Degrees of longitude, east positive.
     pub lon: Option<Amount>,
-}
-
-/// Either a speed, for straight lines between places, or both matrices.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TravelEntry {
-    /// Kilometres an hour.
-    pub speed_kmh: Option<Amount>,
-    /// How much longer roads are than straight lines; 1 if it is left out.
-    pub detour: Option<Amount>,
-    /// Kilometres from each place (row) to each (column), in the order of `places`; null: no way.
-    pub distance_km: Option<Matrix>,
-    /// Minutes from each place to each; null: no way.
-    pub duration_minutes: Option<Matrix>,
 }
 
 /// Rows of numbers.

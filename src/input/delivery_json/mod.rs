@@ -4,10 +4,14 @@
 //! describes. Comes out: a problem in metres, seconds and whole units of money and load, with what
 //! those units are; or every fault with the path of the entry.
 //!
+//! Distances and times that the file does not hold are asked of whoever the
+//! [`RoutingSource`] names, last of all.
+//!
 //! A text that is no JSON, or has another shape than `docs/route.schema.json`, has one fault, with
 //! its line; only what has the right shape can be looked at as a whole.
 
 mod context;
+mod coordinates;
 mod format;
 mod loads;
 mod money;
@@ -15,19 +19,21 @@ mod stops;
 #[cfg(test)]
 mod tests;
 mod travel;
+mod travel_entry;
 mod vehicles;
 
 pub use format::{
     Amount, Amounts, BreakEntry, FORMAT_VERSION, GroupEntry, Matrix, Pickups, PlaceEntry,
-    ReloadEntry, RouteFile, StopEntry, TravelEntry, VehicleEntry,
+    ReloadEntry, RouteFile, StopEntry, VehicleEntry,
 };
 #[cfg(test)]
 pub(super) use tests::changes;
+pub use travel_entry::TravelEntry;
 
 use super::codes::Kind;
 use super::fault::{Faults, Place};
 use super::file::File;
-use super::routing_file::{LoadUnit, RoutingFile, Units};
+use super::routing_file::{LoadUnit, RoutingFile, RoutingSource, Units};
 use crate::problem::delivery::DeliveryProblem;
 use crate::units::Currency;
 use context::{Context, Names};
@@ -45,13 +51,14 @@ pub fn route_schema() -> String {
     text
 }
 
-/// The problem of a routing file; `name` is what faults call it.
+/// The problem of a routing file.
 ///
 /// # Errors
 /// Every fault at once, each with its path; a text of the wrong shape has one, with its line.
-pub fn read(text: &str, name: &str) -> Result<RoutingFile, Faults> {
-    let context = Context::new(name);
-    let built = parsed(text, name, &context).and_then(|file| build(&file, &context));
+pub fn read(text: &str, source: &RoutingSource<'_>) -> Result<RoutingFile, Faults> {
+    let context = Context::new(source.name);
+    let file = parsed(text, source.name, &context);
+    let built = file.and_then(|file| build(&file, source, &context));
     match built {
         Some(file) if !context.log.has_errors() => Ok(file),
         _ => Err(Faults(context.log.into_faults())),
@@ -83,9 +90,14 @@ fn parsed(text: &str, name: &str, context: &Context<'_>) -> Option<RouteFile> {
     Some(file)
 }
 
-fn build(file: &RouteFile, context: &Context<'_>) -> Option<RoutingFile> {
+fn build(
+    file: &RouteFile,
+    source: &RoutingSource<'_>,
+    context: &Context<'_>,
+) -> Option<RoutingFile> {
     let currency = currency(&file.currency, context);
-    let travel = travel::matrix(file, context);
+    let coordinates = coordinates::all(&file.places, context);
+    let travel = travel::stated(file, &coordinates, source.folder, context);
     let money = money::units(file, context);
     let places = file.places.iter().map(|place| place.name.as_str());
     let around = Surroundings {
@@ -117,7 +129,7 @@ fn build(file: &RouteFile, context: &Context<'_>) -> Option<RoutingFile> {
         stops.into_iter().collect::<Option<_>>()?,
         groups.into_iter().collect::<Option<_>>()?,
         vehicles.into_iter().collect::<Option<_>>()?,
-        travel?,
+        travel::answered(travel?, source.travel, context)?,
     );
     let problem = match problem {
         Ok(problem) => problem,
@@ -130,6 +142,7 @@ fn build(file: &RouteFile, context: &Context<'_>) -> Option<RoutingFile> {
     Some(RoutingFile {
         name: file.name.clone(),
         place_names: file.places.iter().map(|place| place.name.clone()).collect(),
+        coordinates,
         units: units(file, &around, currency?),
         problem,
     })

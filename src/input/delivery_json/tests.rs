@@ -1,15 +1,53 @@
 //! What the documented example means, and that no text is too odd.
 
-use super::read;
-use crate::input::routing_file::{LoadUnit, Units};
-use crate::problem::delivery::{Travel, Window};
+use crate::input::routing_file::{LoadUnit, RoutingFile, RoutingSource, Units};
+use crate::input::vrplib::Rounding;
+use crate::input::{Faults, read_routing};
+use crate::problem::delivery::{Travel, TravelMatrix, Window};
+use crate::travel::{TravelError, TravelRequest};
 use crate::units::{Currency, Id as _, PlaceId, StopId};
+use std::path::Path;
 
 /// The example of the page about the format.
 fn example() -> &'static str {
     let page = include_str!("../../../docs/route-format.md");
     let (_, rest) = page.split_once("```json\n").unwrap();
     rest.split_once("```").unwrap().0
+}
+
+/// The file, with everything asked for answered as the program answers it.
+fn read(text: &str, name: &str) -> Result<RoutingFile, Faults> {
+    read_asking(text, name, &TravelRequest::matrix)
+}
+
+fn read_asking(
+    text: &str,
+    name: &str,
+    travel: &dyn Fn(&TravelRequest) -> Result<TravelMatrix, TravelError>,
+) -> Result<RoutingFile, Faults> {
+    let source = RoutingSource {
+        name,
+        folder: Path::new("absent-folder"),
+        rounding: Rounding::Nearest,
+        travel,
+    };
+    read_routing(text, &source)
+}
+
+/// The travel of the example.
+const FLAT: &str = "{\"kind\": \"flat\", \"speed_km_h\": 30, \"road_factor\": 1.3}";
+
+/// The example on the globe, with another travel.
+fn on_the_globe(travel: &str) -> String {
+    example()
+        .replace(FLAT, travel)
+        .replace("\"x_km\": 0, \"y_km\": 0", "\"lat\": 0, \"lon\": 0")
+        .replace("\"x_km\": 3, \"y_km\": 4", "\"lat\": 0, \"lon\": 0.1")
+        .replace("\"x_km\": 6, \"y_km\": 8", "\"lat\": \"0.1\", \"lon\": 0")
+        .replace(
+            "\"x_km\": -2, \"y_km\": 1.5",
+            "\"lat\": 0.10000004, \"lon\": 0.1",
+        )
 }
 
 fn codes(text: &str) -> Vec<String> {
@@ -60,9 +98,9 @@ fn the_documented_example_is_read() {
 
 #[test]
 fn a_matrix_gives_metres_seconds_and_no_way() {
-    let matrix = "{\"distance_km\": [[0,1.5,2,3],[1,0,1,1],[1,1,0,1],[1,1,1,0]], \
+    let matrix = "{\"kind\": \"matrix\", \"distance_km\": [[0,1.5,2,3],[1,0,1,1],[1,1,0,1],[1,1,1,0]], \
                   \"duration_minutes\": [[0,2,\"2.5\",null],[1,0,1,1],[1,1,0,1],[1,1,1,0]]}";
-    let text = example().replace("{\"speed_kmh\": 30, \"detour\": 1.3}", matrix);
+    let text = example().replace(FLAT, matrix);
     let file = read(&text, "day.json").unwrap_or_else(|faults| panic!("{faults}"));
     let way = |to| {
         let travel = file.problem.travel();
@@ -89,34 +127,107 @@ fn a_fault_names_path_found_expected_and_remedy() {
 }
 
 /// A code, a text to replace in the example, and by what.
-const CHANGES: [(&str, &str, &str); 16] = [
+const CHANGES: [(&str, &str, &str); 18] = [
     ("T401", "\"stops\"", "\"halts\""),
     ("T009", "\"format_version\": 1", "\"format_version\": 2"),
-    ("T102", "\"speed_kmh\": 30, ", ""),
+    ("T401", "\"speed_km_h\": 30, ", ""),
+    ("T401", "\"kind\": \"flat\"", "\"kind\": \"round\""),
     ("T102", "\"weight_kg\": 800, ", ""),
     ("T102", "\"x_km\": 3, ", ""),
     ("T103", "120.5", "\"120,5\""),
     ("T104", "120.5", "120.1234567"),
     ("T104", "0.80", "0.8001"),
     ("T105", "120.5", "-120.5"),
-    ("T105", "\"detour\": 1.3", "\"detour\": 13"),
+    ("T105", "\"road_factor\": 1.3", "\"road_factor\": 13"),
     ("T105", "[\"08:00\", \"10:30\"]", "[\"10:30\", \"08:00\"]"),
     ("T106", "[\"weight_kg\", \"crates\"]", "[]"),
     ("T110", "USD", "USX"),
     ("T111", "\"name\": \"Hart Street\"", "\"name\": \"Hub\""),
-    ("T402", "\"x_km\": 0, \"y_km\": 0", "\"lat\": 0, \"lon\": 0"),
+    ("T102", "\"x_km\": 0, \"y_km\": 0", "\"lat\": 0, \"lon\": 0"),
+    (
+        "T105",
+        "\"x_km\": 0,",
+        "\"lat\": 91, \"lon\": 0, \"x_km\": 0,",
+    ),
     ("T402", "[\"08:00\", \"10:30\"]", "[\"08:00\", \"13:30\"]"),
 ];
 
 /// Codes of each changed text, with the one expected.
 pub(in crate::input) fn changes() -> Vec<(&'static str, Vec<String>)> {
-    CHANGES
+    let changed = CHANGES.iter().map(|(code, from, to)| {
+        assert!(example().contains(from), "{from}");
+        (*code, codes(&example().replacen(from, to, 1)))
+    });
+    let moved = TRAVELS
         .iter()
-        .map(|(code, from, to)| {
-            assert!(example().contains(from), "{from}");
-            (*code, codes(&example().replacen(from, to, 1)))
-        })
-        .collect()
+        .map(|(code, travel)| (*code, codes(&on_the_globe(travel))));
+    changed.chain(moved).collect()
+}
+
+/// Travel that cannot be had, with its code. Nobody answers at port 1.
+const TRAVELS: [(&str, &str); 4] = [
+    (
+        "T403",
+        "{\"kind\": \"osrm\", \"url\": \"http://127.0.0.1:1\"}",
+    ),
+    ("T404", "{\"kind\": \"file\", \"path\": \"absent.csv\"}"),
+    (
+        "T405",
+        "{\"kind\": \"valhalla\", \"url\": \"https://here\"}",
+    ),
+    ("T105", "{\"kind\": \"great_circle\", \"speed_km_h\": 0}"),
+];
+
+#[test]
+fn places_on_the_globe_are_a_great_circle_apart() {
+    let text = on_the_globe("{\"kind\": \"great_circle\", \"speed_km_h\": 36}");
+    let file = read(&text, "day.json").unwrap_or_else(|faults| panic!("{faults}"));
+    // A tenth of a degree is 11 119.5 m; times 1.3, at ten metres a second.
+    let way = Travel {
+        distance: 14_455,
+        duration: 1_446,
+    };
+    let [hub, hart] = [0, 1].map(PlaceId::from_index);
+    assert_eq!(file.problem.travel().get(hub, hart), way);
+    let farm = file.coordinates[3].map(crate::travel::Coordinates::millionths);
+    assert_eq!(farm, Some((100_000, 100_000)));
+}
+
+#[test]
+fn a_server_is_asked_last_with_its_usual_profile_and_the_cache_beside_the_file() {
+    let server = "{\"kind\": \"valhalla\", \"url\": \"http://h:1\", \"cache\": \"ways.json\"}";
+    let asked = std::cell::RefCell::new(Vec::new());
+    let read = read_asking(&on_the_globe(server), "day.json", &|request| {
+        asked.borrow_mut().push(format!("{request:?}"));
+        Ok(TravelMatrix::from_fn(4, |_, _| Travel::NONE))
+    });
+    read.unwrap_or_else(|faults| panic!("{faults}"));
+    let asked = asked.into_inner();
+    assert_eq!(asked.len(), 1);
+    assert!(asked[0].contains("profile: \"auto\""), "{asked:?}");
+    assert!(asked[0].contains("absent-folder/ways.json"), "{asked:?}");
+    let text = on_the_globe(server).replace("USD", "USX");
+    let read = read_asking(&text, "day.json", &|_| panic!("asked in spite of a fault"));
+    assert!(read.is_err());
+}
+
+#[test]
+fn faults_of_a_matrix_file_are_told_at_their_cells() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("ways.csv");
+    let rows = "from,to,distance_m,duration_s\nHub,Hart Street,12x,5\n";
+    std::fs::write(&path, rows).unwrap();
+    let path = path.to_str().unwrap();
+    let travel = format!("{{\"kind\": \"file\", \"path\": {path:?}}}");
+    let faults = read(&example().replace(FLAT, &travel), "day.json").unwrap_err();
+    let first = faults.0[0].to_string();
+    assert!(
+        first.contains("error[T404]: ") && first.contains("ways.csv"),
+        "{first}"
+    );
+    let cell = faults.0.iter().find(|fault| fault.row == Some(2)).unwrap();
+    let found = (cell.column.as_deref(), cell.found.as_deref());
+    assert_eq!(found, (Some("distance_m"), Some("12x")));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::COLUMNS;
 use super::fault::{Cell, Log, MatrixFaultKind, MatrixFaults};
 use super::number::travel;
 use crate::problem::delivery::{Travel, TravelMatrix};
-use crate::travel::{Place, TravelError};
+use crate::travel::TravelError;
 
 /// Most names that a message lists.
 const LISTED_MAX: usize = 5;
@@ -18,11 +18,11 @@ const LISTED_MAX: usize = 5;
 /// Pairs of names with what their row says and its line.
 type Pairs = BTreeMap<(String, String), (Option<Travel>, u64)>;
 
-/// Travel between every two of the places, as the file says.
+/// Travel between every two of the places, as the file says; it knows them by their names.
 ///
 /// # Errors
 /// [`TravelError::Matrix`] with every fault of the file; [`TravelError::Io`] if it cannot be read.
-pub fn read(path: &Path, places: &[Place]) -> Result<TravelMatrix, TravelError> {
+pub fn read(path: &Path, places: &[impl AsRef<str>]) -> Result<TravelMatrix, TravelError> {
     let bytes = fs::read(path).map_err(|error| TravelError::io(path, error))?;
     Ok(parse(&path.display().to_string(), &bytes, places)?)
 }
@@ -31,7 +31,7 @@ pub fn read(path: &Path, places: &[Place]) -> Result<TravelMatrix, TravelError> 
 pub(super) fn parse(
     file: &str,
     bytes: &[u8],
-    places: &[Place],
+    places: &[impl AsRef<str>],
 ) -> Result<TravelMatrix, MatrixFaults> {
     let mut log = Log::new(file.to_owned());
     note_same_names(places, &mut log);
@@ -49,14 +49,17 @@ pub(super) fn parse(
     log.into_result()?;
     let pairs = pairs.expect("a file without faults has pairs");
     Ok(TravelMatrix::from_fn(places.len(), |from, to| {
-        let key = (places[from].name.clone(), places[to].name.clone());
+        let key = (
+            places[from].as_ref().to_owned(),
+            places[to].as_ref().to_owned(),
+        );
         let (travel, _) = pairs[&key];
         travel.expect("a row without faults has a travel")
     }))
 }
 
-fn note_same_names(places: &[Place], log: &mut Log) {
-    let mut names: Vec<&str> = places.iter().map(|place| place.name.as_str()).collect();
+fn note_same_names(places: &[impl AsRef<str>], log: &mut Log) {
+    let mut names: Vec<&str> = places.iter().map(AsRef::as_ref).collect();
     names.sort_unstable();
     let mut same: Vec<&str> = names
         .windows(2)
@@ -175,13 +178,13 @@ fn note_row([from, to, distance, duration]: [Cell; 4], pairs: &mut Pairs, log: &
     pairs.insert(key, (travel, from.line));
 }
 
-fn note_missing(places: &[Place], pairs: &Pairs, log: &mut Log) {
-    for from in places {
+fn note_missing(places: &[impl AsRef<str>], pairs: &Pairs, log: &mut Log) {
+    for from in places.iter().map(AsRef::as_ref) {
         let missing: Vec<&str> = places
             .iter()
-            .filter(|to| to.name != from.name)
-            .filter(|to| !pairs.contains_key(&(from.name.clone(), to.name.clone())))
-            .map(|to| to.name.as_str())
+            .map(AsRef::as_ref)
+            .filter(|to| *to != from)
+            .filter(|to| !pairs.contains_key(&(from.to_owned(), (*to).to_owned())))
             .collect();
         if missing.is_empty() {
             continue;
@@ -192,7 +195,7 @@ fn note_missing(places: &[Place], pairs: &Pairs, log: &mut Log) {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        let message = format!("expected a row from {} to {listed}{more}", from.name);
+        let message = format!("expected a row from {from} to {listed}{more}");
         let hint = "add the rows, with both numbers empty where there is no way, and check how \
                     the names are spelled";
         log.file(MatrixFaultKind::MissingPair, message, hint);
