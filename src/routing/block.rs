@@ -36,29 +36,32 @@ pub(super) fn insert_block(
     } else {
         slots.len()
     };
-    let (first, first_cost) = best_gap(solution, route, &slots[..n_first])?;
-    if !is_cut {
-        if first_cost > bound {
-            return None;
-        }
-        solution.replace_or_start(route, first);
-    } else {
-        let other = random_route(solution, rng)?;
-        let is_same = other == route
-            && ((route as usize) >= solution.n_types()
-                || !solution.has_vehicles(route as usize, 2));
-        if is_same {
-            return None;
-        }
-        let (second, second_cost) = best_gap(solution, other, &slots[n_first..])?;
-        if first_cost + second_cost > bound {
-            return None;
-        }
-        solution.replace_or_start(route, first);
-        solution.replace_or_start(other, second);
+    let (first, mut cost) = best_gap(solution, route, &slots[..n_first])?;
+    let mut second = None;
+    if is_cut {
+        let other = other_route(solution, rng, route)?;
+        let (changed, more) = best_gap(solution, other, &slots[n_first..])?;
+        cost += more;
+        second = Some((other, changed));
+    }
+    if cost > bound {
+        return None;
+    }
+    solution.replace_or_start(route, first);
+    if let Some((other, changed)) = second {
+        solution.replace_or_start(other, changed);
     }
     solution.absent.retain(|task| !tasks.contains(task));
     Some(())
+}
+
+/// Any route but this one; a second vehicle of the same type if this one is new.
+fn other_route(solution: &Solution, rng: &mut Rng, route: u32) -> Option<u32> {
+    let other = random_route(solution, rng)?;
+    let index = route as usize;
+    let is_same =
+        other == route && !(index < solution.n_types() && solution.has_vehicles(index, 2));
+    (!is_same).then_some(other)
 }
 
 /// The route with the row in its cheapest gap, and what it adds.
@@ -114,7 +117,7 @@ fn random_slots(solution: &Solution, rng: &mut Rng, tasks: &[u32], of_type: u32)
         return visits;
     }
     let mut slots = Vec::new();
-    let mut maybe_reload = |slots: &mut Vec<Slot>, rng: &mut Rng| {
+    let maybe_reload = |slots: &mut Vec<Slot>, rng: &mut Rng| {
         if rng.u32(0..RELOAD_ONE_IN) == 0 {
             slots.push(Slot::reload(
                 t.reload_places[rng.usize(0..t.reload_places.len())],

@@ -6,8 +6,10 @@ mod model;
 mod near;
 mod obstacle;
 mod options;
+mod outcome;
 mod penalties;
 mod pool;
+mod reach;
 mod recreate;
 mod reload;
 mod retype;
@@ -24,46 +26,111 @@ mod upgrade;
 
 pub use obstacle::{Cause, Obstacle};
 pub use options::{Options, Routed, wall_clock};
+pub use outcome::NewBest;
 
-use crate::plan::RoutePlan;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use rayon::prelude::*;
+
 use crate::problem::delivery::DeliveryProblem;
+use model::Model;
+use near::Near;
+use pool::Pool;
+use search::{Best, Budget, Search};
+
+/// Parts of the time, of [`TIME_PARTS`]: for the searches, then for choosing among the routes they
+/// met; the rest is searched from the choice.
+const TIME_PARTS: u32 = 20;
+const SEARCH_PARTS: u32 = 17;
+const CHOICE_PARTS: u32 = 2;
 
 /// The best routes found within the budget.
 ///
 /// `on_best` is told of each new best plan. Same problem, seed, number of searches and iterations:
-/// same routes, unless time or an interrupt ended it.
+/// same routes, unless time or an interrupt ended it. Without a budget it goes on until interrupted.
+///
+/// # Panics
+/// If `on_best` panics.
 pub fn route(
     problem: &DeliveryProblem,
     options: &Options,
-    on_best: &(dyn Fn(&RoutePlan) + Sync),
+    on_best: &(dyn Fn(&NewBest) + Sync),
 ) -> Routed {
     let start = (options.clock)();
-    let m = model::Model::new(problem);
-    let near = near::Near::new(&m);
-    let total = options.time.unwrap_or_default();
-    let until = start + total - total / POOL_SHARE;
-    let mut search = search::Search::new(&m, &near, options.seed);
-    search.run(options, until, &mut |_| {});
-    let pool = std::mem::take(&mut search.pool);
-    let left = options
-        .time
-        .map(|_| (start + total).saturating_sub((options.clock)()));
-    let b0 = search.best.cost;
-    if let Some(better) = pool.choose(&m, &search.best, options, left) {
+    let m = Model::new(problem);
+    let near = Near::new(&m);
+    let told = Told::new(&m, on_best);
+    let part = options.time.unwrap_or_default() / TIME_PARTS;
+    let until = |parts: u32| start + part * parts;
+    let search_from = |index: u64| {
+        let mut search = Search::new(&m, &near, options.seed.wrapping_add(index << 32));
+        let budget = Budget::cooling(options, until(SEARCH_PARTS));
+        search.run(options, &budget, &mut |best| told.tell(best));
+        search
+    };
+    // One search stays on this thread, whose own time the clock may count.
+    let mut searches: Vec<Search> = match u64::try_from(options.searches) {
+        Ok(n_searches @ 2..) => (0..n_searches).into_par_iter().map(search_from).collect(),
+        _ => vec![search_from(0)],
+    };
+    let mut pool = Pool::default();
+    for search in &mut searches {
+        pool.merge(std::mem::take(&mut search.pool));
+    }
+    let iterations = searches.iter().map(|search| search.iterations).sum();
+    let first = searches.into_iter().min_by_key(|search| search.best.key());
+    let mut search = first.expect("there is at least one search");
+    let left = until(SEARCH_PARTS + CHOICE_PARTS).saturating_sub((options.clock)());
+    let choice_time = options.time.map(|_| left);
+    if let Some(better) = choose(pool, &m, &search.best, options, choice_time) {
+        told.tell(&better);
         search.best = better;
     }
-    if std::env::var("DBG").is_ok() {
-        eprintln!("pool {} -> {} ", b0, search.best.cost);
+    if options.time.is_some() {
+        let budget = Budget::cold(until(TIME_PARTS));
+        search.run(options, &budget, &mut |best| told.tell(best));
     }
-    let plan = timetable::plan(&m, &search.best);
-    on_best(&plan);
-    Routed {
-        plan,
-        obstacles: Vec::new(),
-        iterations: search.iterations,
-    }
+    outcome::routed(&m, &search.best, iterations)
 }
 
-pub(crate) fn tune(k: &str, d: i64) -> i64 { std::env::var(k).ok().and_then(|x| x.parse().ok()).unwrap_or(d) }
-/// One part in so many of the time is left for choosing among the routes met.
-const POOL_SHARE: u32 = 10;
+/// The best choice among the routes met, if there is time for one and it is better.
+fn choose(
+    pool: Pool,
+    m: &Model,
+    best: &Best,
+    options: &Options,
+    time: Option<Duration>,
+) -> Option<Best> {
+    let is_late = time.is_some_and(|time| time.is_zero());
+    let is_stopped = options.interrupt.load(std::sync::atomic::Ordering::Relaxed);
+    if is_late || is_stopped {
+        return None;
+    }
+    pool.choose(m, best, options, time)
+}
+
+/// Tells of each new best of all searches, once.
+struct Told<'m> {
+    m: &'m Model<'m>,
+    on_best: &'m (dyn Fn(&NewBest) + Sync),
+    best: Mutex<(usize, i64)>,
+}
+
+impl<'m> Told<'m> {
+    fn new(m: &'m Model<'m>, on_best: &'m (dyn Fn(&NewBest) + Sync)) -> Self {
+        Self {
+            m,
+            on_best,
+            best: Mutex::new((usize::MAX, i64::MAX)),
+        }
+    }
+
+    fn tell(&self, best: &Best) {
+        let mut known = self.best.lock().expect("telling does not panic");
+        if best.key() < *known {
+            *known = best.key();
+            (self.on_best)(&NewBest::new(self.m, best));
+        }
+    }
+}

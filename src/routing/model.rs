@@ -53,6 +53,10 @@ pub(super) struct Type {
 }
 
 /// The problem as flat arrays.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says that a part of the work can be skipped"
+)]
 pub(super) struct Model<'p> {
     pub problem: &'p DeliveryProblem,
     pub n_places: usize,
@@ -123,7 +127,11 @@ impl<'p> Model<'p> {
         model.has_pickups = model.nodes.iter().any(|node| node.picks_up);
         model.has_splits = model.tasks.iter().any(|task| task.units > 1);
         model.has_upgrades = !model.has_pickups
-            && model.types.iter().zip(0..).any(|(t, index)| t.kind != index);
+            && model
+                .types
+                .iter()
+                .zip(0..)
+                .any(|(t, index)| t.kind != index);
         model.is_open = model.allowed.iter().all(|&is_allowed| is_allowed);
         model
     }
@@ -191,8 +199,10 @@ impl<'p> Model<'p> {
     fn set_kinds(&mut self) {
         for index in 0..self.types.len() {
             let alike = (0..index).find(|&other| is_alike(&self.types[other], &self.types[index]));
-            self.types[index].kind =
-                alike.map_or(u32::try_from(index).expect("few types"), |other| self.types[other].kind);
+            self.types[index].kind = alike
+                .map_or(u32::try_from(index).expect("few types"), |other| {
+                    self.types[other].kind
+                });
         }
     }
 
@@ -247,7 +257,7 @@ impl<'p> Model<'p> {
     /// and some more.
     fn n_parts(&self, node: u32, units: u32) -> u32 {
         const SPARE: u32 = 4;
-        let all = 0..self.types.len() as u32;
+        let all = 0..u32::try_from(self.types.len()).expect("few types");
         let smallest = all
             .map(|of_type| self.units_max(node, of_type))
             .filter(|&units| units > 0)

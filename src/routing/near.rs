@@ -22,7 +22,7 @@ impl Near {
             around: Vec::new(),
             beside: Vec::new(),
             n_around: AROUND_MAX.min(n_nodes.saturating_sub(1)),
-            n_beside: (super::tune("KB", BESIDE_MAX as i64) as usize).min(n_nodes.saturating_sub(1)),
+            n_beside: BESIDE_MAX.min(n_nodes.saturating_sub(1)),
         };
         let mut keyed: Vec<(i64, u32)> = Vec::with_capacity(n_nodes);
         for node in 0..u32::try_from(n_nodes).expect("few nodes") {

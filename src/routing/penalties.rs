@@ -32,7 +32,7 @@ impl Penalties {
     pub fn new(m: &Model) -> Self {
         let types = u32::try_from(m.types.len()).expect("few types");
         let templates: Vec<Route> = (0..types).map(|t| Route::empty(m, t)).collect();
-        let alone = (0u32..).zip(&m.nodes).flat_map(|(node, _)| {
+        let alone = (0u32..).zip(&m.nodes).filter_map(|(node, _)| {
             let costs = templates
                 .iter()
                 .map(move |t| t.insertion(m, node, 1, 0, NEVER));

@@ -1,8 +1,10 @@
 //! Routes that the search met, and the best choice among them: a set-partitioning program.
 //!
-//!     minimize  Σ_r c_r x_r + Σ_t p_t u_t
-//!     (P1)  Σ_{r does t} x_r + u_t = 1   for every task t; p_t its prize, or a great penalty
-//!     (P2)  Σ_{r of type k} x_r ≤ n_k    for every vehicle type k
+//! ```text
+//! minimize  Σ_r c_r x_r + Σ_t p_t u_t
+//! (P1)  Σ_{r does t} x_r + u_t = 1   for every task t; u_t only where t has a prize p_t
+//! (P2)  Σ_{r of type k} x_r ≤ n_k    for every vehicle type k
+//! ```
 //!
 //! What is met is not all there is, so its bound proves nothing about the problem.
 
@@ -18,9 +20,9 @@ use super::solution::{Sequence, Solution, sequence};
 use crate::milp::{self, Column};
 
 /// Most routes that a pool keeps; beyond, the older half is forgotten.
-const ROUTES_MAX: usize = 16_000;
+const ROUTES_MAX: usize = 10_000;
 /// Most routes that the program chooses among: the latest.
-const COLUMNS_MAX: usize = 8_000;
+const COLUMNS_MAX: usize = 2_500;
 
 /// Routes by who is visited with what type; of each, the cheapest order met.
 #[derive(Default)]
@@ -101,8 +103,8 @@ impl Pool {
     ) -> Option<Best> {
         let mut routes: Vec<Met> = self.routes.into_values().collect();
         routes.sort_unstable_by_key(|met| std::cmp::Reverse(met.at));
-        routes.truncate(super::tune("COLS", COLUMNS_MAX as i64) as usize);
-        if routes.is_empty() || best.n_missing > 0 || super::tune("POOL", 1) == 0 {
+        routes.truncate(COLUMNS_MAX);
+        if routes.is_empty() || best.n_missing > 0 {
             return None;
         }
         let (model, columns) = program(m, &routes, best);
@@ -144,7 +146,7 @@ fn program<'r>(m: &Model, routes: &'r [Met], best: &'r Best) -> (milp::Model, Co
     });
     for (sequence, cost, first) in known.chain(of_best) {
         let column = model.add_binary();
-        model.charge(column, cost as f64);
+        model.charge(column, money(cost));
         for task in tasks(m, sequence) {
             doing[task as usize].push((column, 1.0));
         }
@@ -155,7 +157,7 @@ fn program<'r>(m: &Model, routes: &'r [Met], best: &'r Best) -> (milp::Model, Co
     for (task, terms) in m.tasks.iter().zip(&mut doing) {
         if let Some(prize) = task.prize {
             let left = model.add_binary();
-            model.charge(left, prize as f64);
+            model.charge(left, money(prize));
             let is_done = terms.iter().any(|(column, _)| start[column.index()] > 0.5);
             start.push(if is_done { 0.0 } else { 1.0 });
             terms.push((left, 1.0));
@@ -169,6 +171,15 @@ fn program<'r>(m: &Model, routes: &'r [Met], best: &'r Best) -> (milp::Model, Co
     }
     model.start_from(start);
     (model, columns)
+}
+
+/// The solver computes in floats; what it chooses is added up in whole numbers again.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a choice, not a sum that anybody sees"
+)]
+fn money(cost: i64) -> f64 {
+    cost as f64
 }
 
 /// Tasks that a route does.

@@ -107,7 +107,7 @@ impl<'m> Recreation<'m> {
         let m = solution.m;
         self.sort(m, &solution.absent);
         solution.absent.clear();
-        self.opens_vehicle = self.rng.u32(0..1000) < super::tune("FN", 40) as u32;
+        self.opens_vehicle = self.rng.u32(0..NEW_VEHICLE_ONE_IN) == 0;
         for index in 0..self.order.len() {
             let task = self.order[index].1;
             if !self.insert(solution, task) {
@@ -163,17 +163,6 @@ impl<'m> Recreation<'m> {
             apply(solution, &best, task.units);
         }
         best.is_some()
-    }
-
-    /// Gives every task a vehicle of its own, while there are any.
-    pub fn spread(&mut self, solution: &mut Solution) {
-        self.rng.shuffle(&mut solution.absent);
-        let tasks = std::mem::take(&mut solution.absent);
-        for task in tasks {
-            if !self.insert_in_new_vehicle(solution, &solution.m.tasks[task as usize]) {
-                solution.absent.push(task);
-            }
-        }
     }
 
     /// The cheapest place for one part of a task, cheaper than `bound`.

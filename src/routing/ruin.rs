@@ -18,14 +18,16 @@ const SPLIT_ONE_IN: u32 = 2;
 /// One in so many such pieces is made longer by one visit, and so on (the source's β).
 const LONGER_ONE_IN: u32 = 100;
 
+/// One ruin in so many begins with a whole route.
+const CLOSED_ONE_IN: u32 = 50;
+
 /// Makes some tasks absent.
 pub(super) fn ruin(solution: &mut Solution, near: &Near, rng: &mut Rng, ruined: &mut Vec<u32>) {
     ruined.clear();
     let n_nodes = solution.places.len();
     let mean_visits = solution.visits_per_route();
     let string_max = STRING_MAX.min(mean_visits);
-    let string_max = string_max.min(super::tune("SM", 10) as usize);
-    let n_strings = n_strings(super::tune("RM", REMOVED_MEAN as i64) as usize, string_max, rng);
+    let n_strings = n_strings(string_max, rng);
     let seed = rng.u32(0..u32::try_from(n_nodes).expect("few nodes"));
     for &node in std::iter::once(&seed).chain(near.around(seed)) {
         if ruined.len() >= n_strings {
@@ -37,7 +39,7 @@ pub(super) fn ruin(solution: &mut Solution, near: &Near, rng: &mut Rng, ruined: 
         }
         let n_visits = solution.routes[place.route as usize].n_visits;
         let length = rng.usize(1..=string_max.min(n_visits));
-        if ruined.is_empty() && rng.u32(0..1000) < super::tune("CL", 40) as u32 {
+        if ruined.is_empty() && rng.u32(0..CLOSED_ONE_IN) == 0 {
             make_absent(solution, place.route, |_| true);
             ruined.push(place.route);
             continue;
@@ -48,9 +50,9 @@ pub(super) fn ruin(solution: &mut Solution, near: &Near, rng: &mut Rng, ruined: 
 }
 
 /// How many strings: between 1 and 4 c̄ / (1 + L) at random, so that c̄ visits are removed on average.
-fn n_strings(removed_mean: usize, string_max: usize, rng: &mut Rng) -> usize {
+fn n_strings(string_max: usize, rng: &mut Rng) -> usize {
     const PARTS: usize = 1 << 16;
-    let most = (4 * removed_mean * PARTS / (1 + string_max)).saturating_sub(PARTS);
+    let most = (4 * REMOVED_MEAN * PARTS / (1 + string_max)).saturating_sub(PARTS);
     1 + rng.usize(0..most.max(1)) / PARTS
 }
 

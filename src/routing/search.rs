@@ -15,6 +15,7 @@ use super::reload::drop_reloads;
 use super::retype::{exchange_types, retype};
 use super::ruin::{ruin, ruin_all};
 use super::solution::{Sequence, Solution};
+use super::split::merge_parts;
 use super::temperature::{Temperature, WHOLE};
 
 /// Time and interrupt are looked at every so many iterations.
@@ -40,8 +41,9 @@ pub(super) struct Best {
 }
 
 impl Best {
-    fn is_worse_than(&self, n_missing: usize, cost: i64) -> bool {
-        (n_missing, cost) < (self.n_missing, self.cost)
+    /// Least is best.
+    pub const fn key(&self) -> (usize, i64) {
+        (self.n_missing, self.cost)
     }
 }
 
@@ -63,7 +65,6 @@ impl<'m> Search<'m> {
         let mut recreation = Recreation::new(near, Penalties::new(m), rng.u64(..));
         let mut solution = Solution::new(m);
         solution.begin();
-        if super::tune("INIT", 1) == 1 { recreation.spread(&mut solution); }
         recreation.recreate(&mut solution);
         solution.keep();
         let mut search = Self {
@@ -85,8 +86,9 @@ impl<'m> Search<'m> {
         search
     }
 
-    /// Searches until the share of the budget that `used` tells is whole, or interrupted.
-    pub fn run(&mut self, options: &Options, until: Duration, on_best: &mut dyn FnMut(&Best)) {
+    /// Searches until the budget is used or the search interrupted, from the best so far.
+    pub fn run(&mut self, options: &Options, budget: &Budget, on_best: &mut dyn FnMut(&Best)) {
+        self.solution.load(&self.best.sequences);
         let start = (options.clock)();
         let mut temperature = Temperature::new(self.visit_cost());
         let mut current = self.value();
@@ -94,31 +96,32 @@ impl<'m> Search<'m> {
         loop {
             let done = self.iterations - first;
             if done.is_multiple_of(LOOK_EVERY) {
-                let used = share_used(options, done, start, until);
+                let used = budget.used(done, start, (options.clock)());
                 if used >= WHOLE || options.interrupt.load(Ordering::Relaxed) {
                     return;
                 }
-                temperature.cool(used);
+                temperature.cool(if budget.is_cold { WHOLE } else { used });
                 if used > POOL_FROM && done.is_multiple_of(POOL_EVERY) {
                     self.pool.add_all(&self.solution);
                 }
-                if self.recreation.penalties.adapt(self.n_missing() > 0, used) {
+                let is_missing = self.n_missing() > 0;
+                if self.recreation.penalties.adapt(is_missing, used) {
                     current = self.value();
                 }
             }
             self.iterations += 1;
             self.change();
             let value = self.value();
-            if value <= current + temperature.increase(&mut self.rng) {
-                if self.record() {
-                    self.pool.add_touched(&self.solution);
-                    on_best(&self.best);
-                }
-                self.solution.keep();
-                current = value;
-            } else {
+            if value > current + temperature.increase(&mut self.rng) {
                 self.solution.undo();
+                continue;
             }
+            if self.record() {
+                self.pool.add_touched(&self.solution);
+                on_best(&self.best);
+            }
+            self.solution.keep();
+            current = value;
         }
     }
 
@@ -139,6 +142,9 @@ impl<'m> Search<'m> {
         let has_choice = self.m.types.len() > 1;
         for index in 0..self.solution.touched().len() {
             let route = self.solution.touched()[index];
+            if self.m.has_splits {
+                merge_parts(&mut self.solution, route);
+            }
             if self.solution.routes[route as usize].n_reloads > 0 {
                 drop_reloads(&mut self.solution, route);
             }
@@ -170,7 +176,7 @@ impl<'m> Search<'m> {
                 None => n_missing += 1,
             }
         }
-        if !self.best.is_worse_than(n_missing, cost) {
+        if (n_missing, cost) >= self.best.key() {
             return false;
         }
         self.best = Best {
@@ -206,19 +212,45 @@ impl<'m> Search<'m> {
     }
 }
 
-/// Share of the budget that is used, of [`WHOLE`].
-fn share_used(options: &Options, done: u64, start: Duration, until: Duration) -> u64 {
-    let of_work = options
-        .iterations
-        .map_or(0, |most| (done * WHOLE).checked_div(most).unwrap_or(WHOLE));
-    let elapsed = (options.clock)().saturating_sub(start).as_nanos();
-    let of_time = (elapsed << 16)
-        .checked_div(until.saturating_sub(start).as_nanos())
-        .unwrap_or(u128::from(WHOLE));
-    let of_time = if options.time.is_some() {
-        u64::try_from(of_time).unwrap_or(WHOLE)
-    } else {
-        0
-    };
-    of_work.max(of_time)
+/// When a search ends, and whether it cools down or begins cold.
+pub(super) struct Budget {
+    iterations: Option<u64>,
+    until: Option<Duration>,
+    is_cold: bool,
+}
+
+impl Budget {
+    /// All iterations of the options, and time until then if the options limit it.
+    pub fn cooling(options: &Options, until: Duration) -> Self {
+        Self {
+            iterations: options.iterations,
+            until: options.time.map(|_| until),
+            is_cold: false,
+        }
+    }
+
+    /// At the last temperature until then.
+    pub const fn cold(until: Duration) -> Self {
+        Self {
+            iterations: None,
+            until: Some(until),
+            is_cold: true,
+        }
+    }
+
+    /// The share that is used, of [`WHOLE`].
+    fn used(&self, done: u64, start: Duration, now: Duration) -> u64 {
+        let share = |used: u128, whole: u128| {
+            let share = (used * u128::from(WHOLE)).checked_div(whole);
+            share.map_or(WHOLE, |share| u64::try_from(share).unwrap_or(WHOLE))
+        };
+        let of_work = self
+            .iterations
+            .map_or(0, |most| share(u128::from(done), u128::from(most)));
+        let of_time = self.until.map_or(0, |until| {
+            let elapsed = now.saturating_sub(start).as_nanos();
+            share(elapsed, until.saturating_sub(start).as_nanos())
+        });
+        of_work.max(of_time)
+    }
 }

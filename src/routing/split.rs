@@ -85,6 +85,30 @@ fn insert_in_turn(recreation: &mut Recreation, solution: &mut Solution, task: &T
     left == 0
 }
 
+/// Makes one visit of two parts of a task that follow each other, where that is allowed.
+pub(super) fn merge_parts(solution: &mut Solution, route: u32) {
+    let m = solution.m;
+    let mut slot = 1;
+    while slot + 2 < solution.routes[route as usize].slots.len() {
+        let current = &solution.routes[route as usize];
+        let (first, second) = (current.slots[slot], current.slots[slot + 1]);
+        let is_pair = first.is_visit()
+            && second.is_visit()
+            && m.nodes[first.node as usize].task == m.nodes[second.node as usize].task;
+        if is_pair {
+            let mut changed = current.clone();
+            changed.slots[slot].units += second.units;
+            changed.slots.remove(slot + 1);
+            changed.rebuild(m);
+            if changed.is_feasible && changed.cost <= current.cost {
+                solution.replace(route, changed);
+                continue;
+            }
+        }
+        slot += 1;
+    }
+}
+
 /// The best place of each route with room, and of new vehicles.
 fn add_offers(
     recreation: &mut Recreation,
@@ -148,7 +172,7 @@ fn add_offers(
 /// The cheapest offers that bring all units for less than `bound`, as many as the task has parts.
 fn cover(scratch: &mut Scratch, task: &Task, bound: i64) -> Option<Vec<(Offer, u32)>> {
     let all = task.units as usize;
-    let n_parts = (task.nodes.len() as u32 / task.n_windows) as usize;
+    let n_parts = task.nodes.len() / task.n_windows as usize;
     let width = all + 1;
     // least[k × width + u]: cheapest cost to bring at least u units with k offers, so far.
     scratch.least.clear();

@@ -3,7 +3,7 @@
 use fastrand::Rng;
 
 /// Temperature at the start, in average travel costs of one visit, in hundredths.
-const FIRST_PERCENT: i64 = 80;
+const FIRST_PERCENT: i64 = 50;
 /// The temperature halves so many times in the course of a search.
 const HALVINGS: u64 = 7;
 
@@ -21,13 +21,13 @@ pub(super) struct Temperature {
 impl Temperature {
     /// For solutions in which a visit costs this much on average.
     pub fn new(visit_cost: i64) -> Self {
-        let first = (i128::from(visit_cost) * i128::from(super::tune("TP", FIRST_PERCENT)) << BITS) / 100;
+        let first = ((i128::from(visit_cost) * i128::from(FIRST_PERCENT)) << BITS) / 100;
         Self { first, now: first }
     }
 
     /// Sets the share of the budget that is used, of [`WHOLE`].
     pub fn cool(&mut self, used: u64) {
-        let halvings = used.min(WHOLE) * super::tune("HV", HALVINGS as i64) as u64;
+        let halvings = used.min(WHOLE) * HALVINGS;
         let fraction = i128::from(halvings % WHOLE);
         // 2^-f is within 6 % of 1 - f/2 for f below 1.
         let part = self.first - ((self.first * fraction) >> (BITS + 1));

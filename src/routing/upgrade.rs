@@ -47,12 +47,7 @@ pub(super) fn best_with_upgrade(
 }
 
 /// The type that drives the route with so much more load for least, and what it costs more.
-fn cheapest_type(
-    solution: &Solution,
-    route: &Route,
-    node: u32,
-    units: u32,
-) -> Option<(u32, i64)> {
+fn cheapest_type(solution: &Solution, route: &Route, node: u32, units: u32) -> Option<(u32, i64)> {
     let m = solution.m;
     let types = 0..u32::try_from(m.types.len()).expect("few types");
     let costs = types.filter_map(|of_type| {
@@ -64,7 +59,10 @@ fn cheapest_type(
             && may_drive(m, route, node, of_type);
         is_fit.then(|| {
             let cost = t.fixed_cost + route.distance * t.distance_cost;
-            (cost + route.duration * t.duration_cost - route.cost, of_type)
+            (
+                cost + route.duration * t.duration_cost - route.cost,
+                of_type,
+            )
         })
     });
     let (more, of_type) = costs.min()?;

@@ -30,7 +30,7 @@ pub(super) fn words(cause: &Cause, stop: &Stop, shown: Shown<'_>) -> (String, &'
         ),
         Cause::Shift { back, latest } => (
             format!(
-                "a vehicle that visits it alone is back at {}, its shift ends at {}",
+                "a vehicle that visits it is back at {} at the earliest, its shift ends at {}",
                 shown.moment(*back),
                 shown.moment(*latest)
             ),
@@ -38,7 +38,7 @@ pub(super) fn words(cause: &Cause, stop: &Stop, shown: Shown<'_>) -> (String, &'
         ),
         Cause::Duration { least, most } => (
             format!(
-                "a route to it alone takes {}, allowed are {}",
+                "a route to it takes at least {}, allowed are {}",
                 shown.span(*least),
                 shown.span(*most)
             ),
@@ -46,15 +46,11 @@ pub(super) fn words(cause: &Cause, stop: &Stop, shown: Shown<'_>) -> (String, &'
         ),
         Cause::Distance { least, most } => (
             format!(
-                "a route to it alone is {} long, allowed are {}",
+                "a route to it is at least {} long, allowed are {}",
                 shown.distance(*least),
                 shown.distance(*most)
             ),
             "allow a longer route",
-        ),
-        Cause::Break => (
-            "a route to it alone leaves no time for the driver's break".to_owned(),
-            "move the break's window, or let the shift be longer",
         ),
         Cause::Fleet => (
             "no vehicle was left for it, and none had room".to_owned(),

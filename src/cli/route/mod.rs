@@ -21,8 +21,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Exit, interrupt, print};
 use crate::input::{Faults, RoutingFile, RoutingSource, read_routing};
-use crate::plan::RoutePlan;
 use crate::report::format::count;
+use crate::routing::NewBest;
 use crate::routing::{self, Options, Routed};
 use crate::travel::TravelRequest;
 use crate::verify::{RoutesRefused, verify_routes};
@@ -138,7 +138,8 @@ fn search(file: &RoutingFile, options: &Options) -> Routed {
     bar.set_message("searching for first routes");
     bar.enable_steady_tick(Duration::from_millis(200));
     let shown = Shown::of(file);
-    let on_best = |plan: &RoutePlan| {
+    let on_best = |best: &NewBest| {
+        let plan = best.plan();
         let routes = count(plan.routes.len(), "route");
         let left_out = match plan.unserved.len() {
             0 => String::new(),
