@@ -2,10 +2,12 @@
 #![deny(clippy::float_arithmetic)]
 
 mod block;
+mod insertion;
 mod model;
 mod near;
 mod obstacle;
 mod options;
+mod order;
 mod outcome;
 mod penalties;
 mod pool;

@@ -1,8 +1,9 @@
 //! What an absent task counts in the search: its prize, or so much that now and then leaving it out
 //! pays. Tight fleets and loads are packed by way of solutions that leave something out.
 
+use super::insertion::NEVER;
 use super::model::Model;
-use super::route::{NEVER, Route};
+use super::route::Route;
 use super::temperature::WHOLE;
 
 /// Penalties of absent tasks, steered so that the search leaves something out in about

@@ -6,10 +6,12 @@
 use fastrand::Rng;
 
 use super::block::insert_block;
+use super::insertion::NEVER;
 use super::model::{Model, Task};
 use super::near::Near;
+use super::order::Order;
 use super::penalties::Penalties;
-use super::route::{NEVER, Slot};
+use super::route::Slot;
 use super::solution::Solution;
 use super::upgrade::best_with_upgrade;
 use super::{reload, split};
@@ -327,50 +329,4 @@ pub(super) fn apply(solution: &mut Solution, insertion: &Insertion, units: u32) 
         Some((place, true)) => solution.insert(route, gap, &[visit, Slot::reload(place)]),
         Some((place, false)) => solution.insert(route, gap, &[Slot::reload(place), visit]),
     };
-}
-
-/// In which order absent tasks are inserted.
-#[derive(Clone, Copy, Debug)]
-enum Order {
-    Random,
-    LargestFirst,
-    FarthestFirst,
-    NearestFirst,
-    NarrowestFirst,
-    EarliestFirst,
-    LatestFirst,
-}
-
-impl Order {
-    fn random(rng: &mut Rng, has_times: bool) -> Self {
-        let most = if has_times { 17 } else { 11 };
-        match rng.u32(0..most) {
-            0..4 => Self::Random,
-            4..8 => Self::LargestFirst,
-            8..10 => Self::FarthestFirst,
-            10 => Self::NearestFirst,
-            11..13 => Self::NarrowestFirst,
-            13..15 => Self::EarliestFirst,
-            _ => Self::LatestFirst,
-        }
-    }
-
-    fn key(self, m: &Model, task: u32, rng: &mut Rng) -> i64 {
-        let task = &m.tasks[task as usize];
-        let node = &m.nodes[task.nodes.start as usize];
-        let depot = m.types[0].start;
-        match self {
-            Self::Random => i64::from(rng.u32(..)),
-            Self::LargestFirst => {
-                let node = task.nodes.start;
-                let load = m.delivery(node).iter().chain(m.pickup(node)).sum::<i64>();
-                -load * i64::from(task.units)
-            }
-            Self::FarthestFirst => -i64::from(m.travel(depot, node.place).distance),
-            Self::NearestFirst => i64::from(m.travel(depot, node.place).distance),
-            Self::NarrowestFirst => node.latest - node.earliest,
-            Self::EarliestFirst => node.earliest,
-            Self::LatestFirst => -node.latest,
-        }
-    }
 }

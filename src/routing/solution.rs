@@ -4,8 +4,9 @@
 //! priced like any insertion. The first change of a route in a transaction saves it; `undo` costs
 //! as much as the routes that were touched.
 
+use super::insertion::NEVER;
 use super::model::Model;
-use super::route::{NEVER, Route, Slot};
+use super::route::{Route, Slot};
 
 /// A node that no route visits.
 const NOWHERE: u32 = u32::MAX;

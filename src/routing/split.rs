@@ -4,9 +4,9 @@
 //! all units, exact for these places. (The idea of choosing routes by insertion cost and room:
 //! Silva, Subramanian & Ochi 2015, 10.1016/j.cor.2014.08.005, who choose greedily.)
 
+use super::insertion::NEVER;
 use super::model::Task;
 use super::recreate::{Insertion, Recreation, apply};
-use super::route::NEVER;
 use super::ruin::remove_parts;
 use super::solution::Solution;
 

@@ -1,8 +1,9 @@
 //! Insertions into a route that is full, by giving it a larger vehicle.
 
+use super::insertion::NEVER;
 use super::model::Model;
 use super::recreate::Insertion;
-use super::route::{NEVER, Route};
+use super::route::Route;
 use super::solution::{Place, Solution};
 
 /// Looks beside a visit of a full route for a place where the node, with another type of vehicle
