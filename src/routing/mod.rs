@@ -11,6 +11,7 @@ mod pool;
 mod recreate;
 mod reload;
 mod retype;
+mod roster;
 mod route;
 mod ruin;
 mod search;
@@ -24,6 +25,7 @@ mod upgrade;
 
 pub use obstacle::{Cause, Obstacle};
 pub use options::{Options, Routed, wall_clock};
+pub use roster::{Prepared, Roster};
 
 use crate::plan::RoutePlan;
 use crate::problem::delivery::DeliveryProblem;
