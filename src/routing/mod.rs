@@ -1,4 +1,5 @@
 //! The routing engine: stops, vehicles and travel in, routes out.
+#![doc = include_str!("../../models/routing.md")]
 #![deny(clippy::float_arithmetic)]
 
 mod block;

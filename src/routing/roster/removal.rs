@@ -1,8 +1,30 @@
-//! What a route saves by losing one visit.
+//! What routes save by losing visits.
 
 use super::super::model::Model;
 use super::super::route::Route;
 use super::super::solution::drop_useless_reloads;
+use super::Roster;
+
+impl Roster<'_> {
+    /// Takes a task out of all routes that do it, inside a transaction; returns what that saves,
+    /// or `None` halfway where a route could not be driven without it.
+    pub(super) fn take_out(&mut self, task: u32) -> Option<i64> {
+        let before = self.solution.cost;
+        for node in self.solution.m.tasks[task as usize].nodes.clone() {
+            let place = self.solution.places[node as usize];
+            if place.is_visited() {
+                let slot = place.slot as usize;
+                self.solution.remove_visits(place.route, |at| at == slot);
+                let route = &self.solution.routes[place.route as usize];
+                if route.n_visits > 0 && !route.is_feasible {
+                    return None;
+                }
+            }
+        }
+        self.solution.absent.push(task);
+        Some(before - self.solution.cost)
+    }
+}
 
 /// Saving of a route without the visit at `slot`; `None` if the rest may not be driven. `tried` is
 /// any route, to be overwritten.

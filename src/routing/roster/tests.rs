@@ -5,7 +5,7 @@ use super::{Prepared, Roster};
 use crate::problem::delivery::DeliveryProblem;
 use crate::routing::{Options, route};
 use crate::testing::routing::{features, random_delivery_problem};
-use crate::units::{Id as _, PlaceId};
+use crate::units::PlaceId;
 use crate::verify::verify_routes;
 
 const SEEDS: u64 = 300;
