@@ -64,7 +64,7 @@ mod tests {
         let first = Segment::halt(0, 0, 10);
         let second = Segment::halt(0, 100, 200);
         let both = first.then(10, second).expect("in time");
-        assert_eq!(both, Segment::halt(100, 10, 10));
+        assert_eq!(both, Segment::halt(90, 10, 10));
     }
 
     #[test]
