@@ -1,4 +1,5 @@
 //! The routing engine: stops, vehicles and travel in, routes out.
+#![doc = include_str!("../../models/routing.md")]
 #![deny(clippy::float_arithmetic)]
 
 mod block;
@@ -15,6 +16,7 @@ mod reach;
 mod recreate;
 mod reload;
 mod retype;
+mod roster;
 mod route;
 mod ruin;
 mod search;
@@ -29,6 +31,7 @@ mod upgrade;
 pub use obstacle::{Cause, Obstacle};
 pub use options::{Options, Routed, wall_clock};
 pub use outcome::NewBest;
+pub use roster::{Prepared, Roster};
 
 use std::sync::Mutex;
 use std::time::Duration;

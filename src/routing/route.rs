@@ -200,6 +200,8 @@ impl Route {
     fn add_times(&mut self, m: &Model) -> bool {
         let last = self.slots.len() - 1;
         self.slots[0].until = self.halt(m, 0);
+        // Also where no way leads from the start to the end: a visit may lie between.
+        self.slots[last].onwards = self.halt(m, last);
         for index in 1..=last {
             let before = self.slots[index - 1];
             let travel = i64::from(m.travel(before.place, self.slots[index].place).duration);
@@ -208,7 +210,6 @@ impl Route {
                 None => return self.n_visits == 0,
             }
         }
-        self.slots[last].onwards = self.halt(m, last);
         for index in (0..last).rev() {
             let next = self.slots[index + 1];
             let travel = i64::from(m.travel(self.slots[index].place, next.place).duration);

@@ -43,10 +43,14 @@ pub(super) struct Solution<'m> {
     pub cost: i64,
     /// Vehicles in use, by type.
     pub used: Vec<u32>,
+    /// Types of which no further vehicle may be used.
+    pub closed: Vec<bool>,
     n_served: usize,
     n_used: usize,
     spare: Vec<u32>,
     log: Log,
+    /// The transaction around a nested one; else an empty log.
+    outer: Log,
 }
 
 /// What `undo` needs.
@@ -56,6 +60,7 @@ struct Log {
     saved: Vec<Route>,
     is_touched: Vec<bool>,
     absent: Vec<u32>,
+    closed: Vec<bool>,
 }
 
 /// A vehicle and its visits, in order: what is kept of the best solution.
@@ -79,6 +84,7 @@ impl<'m> Solution<'m> {
             absent: (0..tasks).collect(),
             cost: 0,
             used: vec![0; routes.len()],
+            closed: vec![false; routes.len()],
             n_served: 0,
             n_used: 0,
             spare: Vec::new(),
@@ -86,6 +92,7 @@ impl<'m> Solution<'m> {
                 is_touched: vec![false; routes.len()],
                 ..Log::default()
             },
+            outer: Log::default(),
             routes,
         }
     }
@@ -107,7 +114,7 @@ impl<'m> Solution<'m> {
 
     /// Whether so many vehicles of this type are left.
     pub fn has_vehicles(&self, of_type: usize, n: u32) -> bool {
-        self.used[of_type] + n <= self.m.types[of_type].count
+        !self.closed[of_type] && self.used[of_type] + n <= self.m.types[of_type].count
     }
 
     /// Routes changed since the last `keep` or `undo`.
@@ -119,6 +126,22 @@ impl<'m> Solution<'m> {
     pub fn begin(&mut self) {
         debug_assert!(self.log.touched.is_empty(), "one transaction at a time");
         self.log.absent.clone_from(&self.absent);
+        self.log.closed.clone_from(&self.closed);
+    }
+
+    /// Begins a transaction inside the open one, or outside of any. One at a time, and it ends by
+    /// [`Solution::undo_nested`].
+    pub fn nest(&mut self) {
+        std::mem::swap(&mut self.log, &mut self.outer);
+        self.log.is_touched.resize(self.routes.len(), false);
+        self.begin();
+    }
+
+    /// Takes a nested transaction's changes back, exactly; the one around it is open again.
+    pub fn undo_nested(&mut self) {
+        self.undo_exactly();
+        std::mem::swap(&mut self.log, &mut self.outer);
+        self.log.is_touched.resize(self.routes.len(), false);
     }
 
     /// Makes the transaction's changes lasting.
@@ -153,6 +176,16 @@ impl<'m> Solution<'m> {
         self.log.touched = touched;
         self.log.touched.clear();
         std::mem::swap(&mut self.absent, &mut self.log.absent);
+        std::mem::swap(&mut self.closed, &mut self.log.closed);
+    }
+
+    /// Takes the transaction's changes back, and the order in which spare routes are taken: the same
+    /// changes made again then find the same places where several cost the same.
+    pub fn undo_exactly(&mut self) {
+        let n_touched = self.log.touched.len();
+        self.log.touched.reverse();
+        self.log.saved[..n_touched].reverse();
+        self.undo();
     }
 
     /// Removes visits from a route; `is_removed` is asked with each slot's index. Parts of a task
@@ -344,7 +377,7 @@ pub(super) fn sequence(route: &Route) -> Sequence {
 }
 
 /// Drops reloads that begin or end a route without visits beside them.
-fn drop_useless_reloads(slots: &mut Vec<Slot>) {
+pub(super) fn drop_useless_reloads(slots: &mut Vec<Slot>) {
     let mut kept = 0;
     for index in 0..slots.len() {
         let slot = slots[index];

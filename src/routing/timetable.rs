@@ -11,8 +11,16 @@ use crate::units::{Id as _, PlaceId, StopId, VehicleTypeId};
 /// The plan that these routes are.
 pub(super) fn plan(m: &Model, best: &Best) -> RoutePlan {
     let routes = best.sequences.iter();
-    let mut unserved: Vec<StopId> = best
-        .absent
+    RoutePlan {
+        routes: routes.map(|sequence| timetable(m, sequence)).collect(),
+        unserved: unserved(m, &best.absent),
+        cost: best.cost,
+    }
+}
+
+/// Stops of tasks that nobody does, in order.
+pub(super) fn unserved(m: &Model, absent: &[u32]) -> Vec<StopId> {
+    let mut unserved: Vec<StopId> = absent
         .iter()
         .flat_map(|&task| {
             let nodes = m.tasks[task as usize].nodes.clone();
@@ -21,11 +29,7 @@ pub(super) fn plan(m: &Model, best: &Best) -> RoutePlan {
         .collect();
     unserved.sort_unstable();
     unserved.dedup();
-    RoutePlan {
-        routes: routes.map(|sequence| timetable(m, sequence)).collect(),
-        unserved,
-        cost: best.cost,
-    }
+    unserved
 }
 
 /// The sequence as a route of the search.
