@@ -173,6 +173,13 @@ impl<'p> Model<'p> {
         &self.pickups[first..first + self.n_dimensions]
     }
 
+    /// A task's load, all dimensions added up.
+    pub fn load(&self, task: &Task) -> i64 {
+        let node = task.nodes.start;
+        let amounts = self.delivery(node).iter().chain(self.pickup(node));
+        amounts.sum::<i64>() * i64::from(task.units)
+    }
+
     #[inline]
     pub fn capacity(&self, of_type: u32) -> &[i64] {
         let first = of_type as usize * self.n_dimensions;

@@ -39,11 +39,7 @@ impl Order {
         let depot = m.types[0].start;
         match self {
             Self::Random => i64::from(rng.u32(..)),
-            Self::LargestFirst => {
-                let node = task.nodes.start;
-                let load = m.delivery(node).iter().chain(m.pickup(node)).sum::<i64>();
-                -load * i64::from(task.units)
-            }
+            Self::LargestFirst => -m.load(task),
             Self::FarthestFirst => -i64::from(m.travel(depot, node.place).distance),
             Self::NearestFirst => i64::from(m.travel(depot, node.place).distance),
             Self::NarrowestFirst => node.latest - node.earliest,

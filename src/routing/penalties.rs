@@ -10,6 +10,9 @@ use super::temperature::WHOLE;
 /// one look of [`MISSING_ONE_IN`].
 pub(super) struct Penalties {
     prizes: Vec<Option<i64>>,
+    /// Weight of each task, in parts of [`WEIGHT`]: little more for a large load, so that what is left out is
+    /// rather small, and finds a place again.
+    weights: Vec<i64>,
     /// Penalty of any other task before the factor: the most that a vehicle for one of them costs.
     required: i64,
     /// Factor on penalties that are no prizes, in parts of [`ONE`].
@@ -29,6 +32,8 @@ const MISSING_ONE_IN: u32 = 4;
 /// The factor changes so many times in the course of a search.
 const CHANGES: u64 = 256;
 
+const WEIGHT: i64 = 1 << 10;
+
 impl Penalties {
     pub fn new(m: &Model) -> Self {
         let types = u32::try_from(m.types.len()).expect("few types");
@@ -40,8 +45,14 @@ impl Penalties {
             costs.filter(|&cost| cost != NEVER).min()
         });
         let required = alone.max().unwrap_or(0).max(1);
+        let loads: Vec<i64> = m.tasks.iter().map(|task| m.load(task)).collect();
+        let most = loads.iter().max().copied().unwrap_or(0).max(1);
         Self {
             prizes: m.tasks.iter().map(|task| task.prize).collect(),
+            weights: loads
+                .iter()
+                .map(|load| WEIGHT + WEIGHT / 8 * load / most)
+                .collect(),
             required,
             factor: 4 * ONE,
             n_looks: 0,
@@ -53,7 +64,9 @@ impl Penalties {
     /// What it counts that a task is absent.
     #[inline]
     pub fn of(&self, task: u32) -> i64 {
-        self.prizes[task as usize].unwrap_or(self.required * self.factor / ONE)
+        let required = self.required * self.factor / ONE;
+        let weighted = (required / WEIGHT + 1) * self.weights[task as usize];
+        self.prizes[task as usize].unwrap_or(weighted)
     }
 
     /// Tells whether something that must be done is absent now; whether the penalties changed.

@@ -24,11 +24,10 @@ const CLOSED_ONE_IN: u32 = 50;
 /// Makes some tasks absent.
 pub(super) fn ruin(solution: &mut Solution, near: &Near, rng: &mut Rng, ruined: &mut Vec<u32>) {
     ruined.clear();
-    let n_nodes = solution.places.len();
     let mean_visits = solution.visits_per_route();
     let string_max = STRING_MAX.min(mean_visits);
     let n_strings = n_strings(string_max, rng);
-    let seed = rng.u32(0..u32::try_from(n_nodes).expect("few nodes"));
+    let seed = seed(solution, rng);
     for &node in std::iter::once(&seed).chain(near.around(seed)) {
         if ruined.len() >= n_strings {
             break;
@@ -47,6 +46,16 @@ pub(super) fn ruin(solution: &mut Solution, near: &Near, rng: &mut Rng, ruined: 
         remove_string(solution, place.route, place.slot as usize, length, rng);
         ruined.push(place.route);
     }
+}
+
+/// A random node; while something is absent, as often one of that: there room is wanted.
+fn seed(solution: &Solution, rng: &mut Rng) -> u32 {
+    let absent = &solution.absent;
+    if !absent.is_empty() && rng.bool() {
+        let task = absent[rng.usize(0..absent.len())];
+        return rng.u32(solution.m.tasks[task as usize].nodes.clone());
+    }
+    rng.u32(0..u32::try_from(solution.places.len()).expect("few nodes"))
 }
 
 /// How many strings: between 1 and 4 c̄ / (1 + L) at random, so that c̄ visits are removed on average.

@@ -10,12 +10,21 @@ use crate::units::{Id as _, PlaceId, StopId, VehicleTypeId};
 
 /// The plan that these routes are.
 pub(super) fn plan(m: &Model, best: &Best) -> RoutePlan {
-    let routes = best.sequences.iter();
+    let sequences = best.sequences.iter();
+    let mut routes: Vec<plan::Route> = sequences.map(|sequence| timetable(m, sequence)).collect();
+    routes.sort_by_cached_key(|route| (route.vehicle, route.departure, first_stop(route)));
     RoutePlan {
-        routes: routes.map(|sequence| timetable(m, sequence)).collect(),
+        routes,
         unserved: unserved(m, &best.absent),
         cost: best.cost,
     }
+}
+
+fn first_stop(route: &plan::Route) -> Option<StopId> {
+    route.halts.iter().find_map(|halt| match halt.kind {
+        HaltKind::Visit { stop, .. } => Some(stop),
+        HaltKind::Reload { .. } | HaltKind::Break { .. } => None,
+    })
 }
 
 /// Stops of tasks that nobody does, in order.

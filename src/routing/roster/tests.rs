@@ -1,7 +1,7 @@
 //! The questions against changes that are really made, on random problems.
 
 use super::super::insertion::NEVER;
-use super::super::route::{Slot};
+use super::super::route::Slot;
 use super::{Prepared, Roster};
 use crate::problem::delivery::DeliveryProblem;
 use crate::routing::{Options, route};
