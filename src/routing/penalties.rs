@@ -13,6 +13,8 @@ pub(super) struct Penalties {
     /// Weight of each task, in parts of [`WEIGHT`]: little more for a large load, so that what is left out is
     /// rather small, and finds a place again.
     weights: Vec<i64>,
+    /// Whether the weights count: not towards the end, when every task left out is as bad.
+    is_weighted: bool,
     /// Penalty of any other task before the factor: the most that a vehicle for one of them costs.
     required: i64,
     /// Factor on penalties that are no prizes, in parts of [`ONE`].
@@ -53,6 +55,7 @@ impl Penalties {
                 .iter()
                 .map(|load| WEIGHT + WEIGHT / 8 * load / most)
                 .collect(),
+            is_weighted: !m.is_small(),
             required,
             factor: 4 * ONE,
             n_looks: 0,
@@ -65,7 +68,11 @@ impl Penalties {
     #[inline]
     pub fn of(&self, task: u32) -> i64 {
         let required = self.required * self.factor / ONE;
-        let weighted = (required / WEIGHT + 1) * self.weights[task as usize];
+        let weighted = if self.is_weighted {
+            required.saturating_mul(self.weights[task as usize]) / WEIGHT
+        } else {
+            required
+        };
         self.prizes[task as usize].unwrap_or(weighted)
     }
 
@@ -77,6 +84,7 @@ impl Penalties {
             return false;
         }
         self.next = used + WHOLE / CHANGES;
+        self.is_weighted &= used < WHOLE / 4 * 3;
         let is_often = self.n_missing * MISSING_ONE_IN > self.n_looks;
         let is_late = used > WHOLE / 8 * 7 && self.n_missing > 0;
         (self.n_looks, self.n_missing) = (0, 0);
