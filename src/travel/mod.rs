@@ -25,11 +25,11 @@
 //! use rochdale::travel::{Coordinates, GreatCircle, Place, Provider};
 //!
 //! // One degree along the equator is 111 195 m; by road 1.3 times that, at 100 km/h 5 204 s.
-//! let place = |name: &str, lon| {
-//!     let coordinates = Coordinates::new(0.0, lon)?;
-//!     Ok(Place { name: name.to_owned(), coordinates })
-//! };
-//! let places = [place("hub", 0.0)?, place("shop", 1.0)?];
+//! let place = |name: &str, coordinates| Place { name: name.to_owned(), coordinates };
+//! let places = [
+//!     place("hub", Coordinates::new(0.0, 0.0)?),
+//!     place("shop", Coordinates::new(0.0, 1.0)?),
+//! ];
 //! let matrix = Provider::GreatCircle(GreatCircle::new(100.0)?).matrix(&places)?;
 //! assert_eq!(matrix.entries()[1], Travel { distance: 144_554, duration: 5_204 });
 //! # Ok::<(), rochdale::travel::TravelError>(())
