@@ -5,7 +5,8 @@
 
 use super::model::Model;
 use super::route::{Route, Slot, node_halt};
-use crate::problem::delivery::PickupOrder;
+use super::segment::Segment;
+use crate::problem::delivery::{PickupOrder, Travel};
 
 /// No insertion.
 pub(super) const NEVER: i64 = i64::MAX;
@@ -41,14 +42,9 @@ impl Route {
     #[inline]
     pub fn insertion(&self, m: &Model, node: u32, units: u32, gap: usize, bound: i64) -> i64 {
         let t = &m.types[self.of_type as usize];
-        let (before, after) = (&self.slots[gap], &self.slots[gap + 1]);
-        let place = m.nodes[node as usize].place;
-        let to = m.travels_to(place)[before.place as usize];
-        let from = m.travels_from(place)[after.place as usize];
-        if !to.is_reachable() || !from.is_reachable() {
+        let Some((to, from, further)) = self.ways(m, node, gap) else {
             return NEVER;
-        }
-        let further = i64::from(to.distance) + i64::from(from.distance) - i64::from(before.to_next);
+        };
         let mut added = further * t.distance_cost;
         if self.n_visits == 0 {
             added += t.fixed_cost;
@@ -69,24 +65,14 @@ impl Route {
     /// if it may not be. Not for types with a driver's break.
     pub fn detour(&self, m: &Model, node: u32, gap: usize) -> Option<Detour> {
         let t = &m.types[self.of_type as usize];
-        let (before, after) = (&self.slots[gap], &self.slots[gap + 1]);
-        let place = m.nodes[node as usize].place;
-        let to = m.travels_to(place)[before.place as usize];
-        let from = m.travels_from(place)[after.place as usize];
-        if !to.is_reachable() || !from.is_reachable() {
-            return None;
-        }
-        let distance =
-            i64::from(to.distance) + i64::from(from.distance) - i64::from(before.to_next);
+        let (to, from, distance) = self.ways(m, node, gap)?;
         if self.distance + distance > t.distance_max {
             return None;
         }
         let mut duration = 0;
         if m.has_times {
-            let whole = before
-                .until
-                .then(i64::from(to.duration), node_halt(m, node))?
-                .then(i64::from(from.duration), after.onwards)?;
+            let travel = (to.duration, from.duration);
+            let whole = self.times_with(m, node, gap, travel)?;
             if t.times_routes {
                 duration = whole.duration - self.duration;
             }
@@ -95,6 +81,27 @@ impl Route {
             }
         }
         Some(Detour { distance, duration })
+    }
+
+    /// Travel from slot `gap` to the node and on to the next slot, and what that adds in distance;
+    /// `None` where there is no way.
+    #[inline]
+    fn ways(&self, m: &Model, node: u32, gap: usize) -> Option<(Travel, Travel, i64)> {
+        let (before, after) = (&self.slots[gap], &self.slots[gap + 1]);
+        let place = m.nodes[node as usize].place;
+        let to = m.travels_to(place)[before.place as usize];
+        let from = m.travels_from(place)[after.place as usize];
+        let further = i64::from(to.distance) + i64::from(from.distance) - i64::from(before.to_next);
+        (to.is_reachable() && from.is_reachable()).then_some((to, from, further))
+    }
+
+    /// Times of the whole route with the node after slot `gap`; `None` if a window is missed.
+    #[inline]
+    fn times_with(&self, m: &Model, node: u32, gap: usize, travel: (i32, i32)) -> Option<Segment> {
+        let until = self.slots[gap].until;
+        until
+            .then(i64::from(travel.0), node_halt(m, node))?
+            .then(i64::from(travel.1), self.slots[gap + 1].onwards)
     }
 
     #[inline]
@@ -122,11 +129,7 @@ impl Route {
         if !t.times_routes {
             return added;
         }
-        let whole = before
-            .until
-            .then(i64::from(travel.0), node_halt(m, node))
-            .and_then(|until| until.then(i64::from(travel.1), after.onwards));
-        match whole {
+        match self.times_with(m, node, gap, travel) {
             Some(whole) if whole.duration <= t.duration_max => {
                 added + (whole.duration - self.duration) * t.duration_cost
             }

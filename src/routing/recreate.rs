@@ -53,13 +53,24 @@ impl Insertion {
         of_type: None,
     };
 
+    /// A visit and nothing else.
+    pub const fn at(route: u32, gap: usize, node: u32, cost: i64) -> Self {
+        Self {
+            cost,
+            route,
+            gap,
+            node,
+            ..Self::NONE
+        }
+    }
+
     pub const fn is_some(&self) -> bool {
         self.cost != NEVER
     }
 }
 
 /// Decides which places are overlooked: counts down to the next, instead of asking at each.
-pub(super) struct Blinks {
+struct Blinks {
     until_next: u32,
 }
 
@@ -84,7 +95,7 @@ impl Blinks {
 pub(super) struct Recreation<'m> {
     pub near: &'m Near,
     pub rng: Rng,
-    pub blinks: Blinks,
+    blinks: Blinks,
     order: Vec<(i64, u32)>,
     pub split: split::Scratch,
     pub penalties: Penalties,
@@ -277,8 +288,9 @@ impl<'m> Recreation<'m> {
         is_found
     }
 
+    /// Takes a gap if it is cheaper than `best`; whether it is.
     #[inline]
-    fn consider(
+    pub fn consider(
         &mut self,
         solution: &Solution,
         route: u32,
@@ -294,13 +306,7 @@ impl<'m> Recreation<'m> {
         if cost >= best.cost {
             return false;
         }
-        *best = Insertion {
-            cost,
-            route,
-            gap,
-            node,
-            ..Insertion::NONE
-        };
+        *best = Insertion::at(route, gap, node, cost);
         true
     }
 

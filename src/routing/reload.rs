@@ -34,12 +34,8 @@ pub(super) fn best_with_reload(
                 let cost = changed.cost - route.cost;
                 if cost < best.cost {
                     *best = Insertion {
-                        cost,
-                        route: place.route,
-                        gap,
-                        node,
                         reload: Some((at, is_after)),
-                        of_type: None,
+                        ..Insertion::at(place.route, gap, node, cost)
                     };
                     is_found = true;
                 }

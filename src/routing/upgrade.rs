@@ -1,6 +1,5 @@
 //! Insertions into a route that is full, by giving it a larger vehicle.
 
-use super::insertion::NEVER;
 use super::model::Model;
 use super::recreate::Insertion;
 use super::route::Route;
@@ -34,12 +33,8 @@ pub(super) fn best_with_upgrade(
         let cost = more + detour.distance * t.distance_cost + detour.duration * t.duration_cost;
         if cost < best.cost {
             *best = Insertion {
-                cost,
-                route: place.route,
-                gap,
-                node,
                 of_type: Some(of_type),
-                ..Insertion::NONE
+                ..Insertion::at(place.route, gap, node, cost)
             };
             is_found = true;
         }
@@ -66,8 +61,7 @@ fn cheapest_type(solution: &Solution, route: &Route, node: u32, units: u32) -> O
             )
         })
     });
-    let (more, of_type) = costs.min()?;
-    (more != NEVER).then_some((of_type, more))
+    costs.min().map(|(more, of_type)| (of_type, more))
 }
 
 fn fits(m: &Model, route: &Route, node: u32, units: u32, of_type: u32) -> bool {

@@ -82,12 +82,7 @@ impl Roster<'_> {
             }
         }
         let mut tasks = self.solution.absent.split_off(n_absent);
-        tasks.sort_unstable_by_key(|&task| {
-            let data = &m.tasks[task as usize];
-            let node = data.nodes.start;
-            let load: i64 = m.delivery(node).iter().chain(m.pickup(node)).sum();
-            (-load * i64::from(data.units), task)
-        });
+        tasks.sort_unstable_by_key(|&task| (-m.load(&m.tasks[task as usize]), task));
         self.insert_all(&tasks)?;
         Some(self.solution.cost - before)
     }

@@ -39,7 +39,7 @@ impl Roster<'_> {
             }
             let cost = solution.insertion(id, node, units, gap, best.cost);
             if cost < best.cost {
-                *best = place(id, gap, node, cost);
+                *best = Insertion::at(id, gap, node, cost);
                 is_found = true;
             }
         }
@@ -67,15 +67,5 @@ impl Roster<'_> {
                 best_with_reload(solution, beside, node, units, best);
             }
         }
-    }
-}
-
-fn place(route: u32, gap: usize, node: u32, cost: i64) -> Insertion {
-    Insertion {
-        cost,
-        route,
-        gap,
-        node,
-        ..Insertion::NONE
     }
 }
