@@ -7,7 +7,8 @@
 use fastrand::Rng;
 
 use super::model::Task;
-use super::route::{Route, Slot};
+use super::route::Route;
+use super::slot::Slot;
 use super::solution::Solution;
 
 /// Most tasks in a row.
@@ -67,7 +68,7 @@ fn other_route(solution: &Solution, rng: &mut Rng, route: u32) -> Option<u32> {
 /// The route with the row in its cheapest gap, and what it adds.
 fn best_gap(solution: &Solution, route: u32, slots: &[Slot]) -> Option<(Route, i64)> {
     let current = &solution.routes[route as usize];
-    let gaps = 0..current.slots.len() - 1;
+    let gaps = 0..current.slots().len() - 1;
     let changed = gaps.filter_map(|gap| current.with(solution.m, gap, slots));
     let best = changed.min_by_key(|changed| changed.cost)?;
     let cost = best.cost - current.cost;

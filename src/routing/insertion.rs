@@ -4,9 +4,10 @@
 //! rebuild per insertion that is otherwise good enough.
 
 use super::model::Model;
-use super::route::{Route, Slot, node_halt};
+use super::route::{Route, node_halt};
 use super::segment::Segment;
-use crate::problem::delivery::{PickupOrder, Travel};
+use super::slot::Slot;
+use crate::problem::delivery::PickupOrder;
 
 /// No insertion.
 pub(super) const NEVER: i64 = i64::MAX;
@@ -42,7 +43,7 @@ impl Route {
     #[inline]
     pub fn insertion(&self, m: &Model, node: u32, units: u32, gap: usize, bound: i64) -> i64 {
         let t = &m.types[self.of_type as usize];
-        let Some((to, from, further)) = self.ways(m, node, gap) else {
+        let Some(further) = self.further(m, node, gap) else {
             return NEVER;
         };
         let mut added = further * t.distance_cost;
@@ -58,21 +59,20 @@ impl Route {
         if !m.has_times {
             return added;
         }
-        self.timed_insertion(m, node, units, gap, (to.duration, from.duration), added)
+        self.timed_insertion(m, node, units, gap, added)
     }
 
     /// What visiting the node after slot `gap` adds in distance and time, whatever its load; `None`
     /// if it may not be. Not for types with a driver's break.
     pub fn detour(&self, m: &Model, node: u32, gap: usize) -> Option<Detour> {
         let t = &m.types[self.of_type as usize];
-        let (to, from, distance) = self.ways(m, node, gap)?;
+        let distance = self.further(m, node, gap)?;
         if self.distance + distance > t.distance_max {
             return None;
         }
         let mut duration = 0;
         if m.has_times {
-            let travel = (to.duration, from.duration);
-            let whole = self.times_with(m, node, gap, travel)?;
+            let whole = self.times_with(m, node, gap, self.durations(m, node, gap))?;
             if t.times_routes {
                 duration = whole.duration - self.duration;
             }
@@ -83,39 +83,43 @@ impl Route {
         Some(Detour { distance, duration })
     }
 
-    /// Travel from slot `gap` to the node and on to the next slot, and what that adds in distance;
-    /// `None` where there is no way.
+    /// What visiting the node between slot `gap` and the next adds in distance; `None` where there
+    /// is no way.
     #[inline]
-    fn ways(&self, m: &Model, node: u32, gap: usize) -> Option<(Travel, Travel, i64)> {
-        let (before, after) = (&self.slots[gap], &self.slots[gap + 1]);
+    fn further(&self, m: &Model, node: u32, gap: usize) -> Option<i64> {
+        let (before, after) = (&self.slots()[gap], &self.slots()[gap + 1]);
         let place = m.nodes[node as usize].place;
-        let to = m.travels_to(place)[before.place as usize];
-        let from = m.travels_from(place)[after.place as usize];
-        let further = i64::from(to.distance) + i64::from(from.distance) - i64::from(before.to_next);
-        (to.is_reachable() && from.is_reachable()).then_some((to, from, further))
+        let to = m.ways.distances_to(place)[before.place as usize];
+        let from = m.ways.distances_from(place)[after.place as usize];
+        let further = i64::from(to) + i64::from(from) - i64::from(before.to_next.distance);
+        (to != i32::MAX && from != i32::MAX).then_some(further)
+    }
+
+    /// Time from slot `gap` to the node, and from there to the next slot.
+    #[inline]
+    fn durations(&self, m: &Model, node: u32, gap: usize) -> (i32, i32) {
+        let (before, after) = (&self.slots()[gap], &self.slots()[gap + 1]);
+        let place = m.nodes[node as usize].place;
+        (
+            m.ways.durations_to(place)[before.place as usize],
+            m.ways.durations_from(place)[after.place as usize],
+        )
     }
 
     /// Times of the whole route with the node after slot `gap`; `None` if a window is missed.
     #[inline]
     fn times_with(&self, m: &Model, node: u32, gap: usize, travel: (i32, i32)) -> Option<Segment> {
-        let until = self.slots[gap].until;
+        let until = self.slots()[gap].until;
         until
             .then(i64::from(travel.0), node_halt(m, node))?
-            .then(i64::from(travel.1), self.slots[gap + 1].onwards)
+            .then(i64::from(travel.1), self.slots()[gap + 1].onwards)
     }
 
     #[inline]
-    fn timed_insertion(
-        &self,
-        m: &Model,
-        node: u32,
-        units: u32,
-        gap: usize,
-        travel: (i32, i32),
-        added: i64,
-    ) -> i64 {
+    fn timed_insertion(&self, m: &Model, node: u32, units: u32, gap: usize, added: i64) -> i64 {
         let t = &m.types[self.of_type as usize];
-        let (before, after) = (&self.slots[gap], &self.slots[gap + 1]);
+        let travel = self.durations(m, node, gap);
+        let (before, after) = (&self.slots()[gap], &self.slots()[gap + 1]);
         let data = &m.nodes[node as usize];
         let begin = (before.until.ready() + i64::from(travel.0)).max(data.earliest);
         if begin > data.latest || begin + data.service + i64::from(travel.1) > after.onwards.latest
@@ -140,7 +144,11 @@ impl Route {
     #[inline]
     fn has_room(&self, m: &Model, node: u32, units: u32, gap: usize) -> bool {
         let capacity = m.capacity(self.of_type);
-        let first = gap * m.n_dimensions;
+        let first = if m.has_loads_by_slot {
+            gap * m.n_dimensions
+        } else {
+            0
+        };
         for (d, each) in m.delivery(node).iter().enumerate() {
             if self.load_before[first + d] + each * i64::from(units) > capacity[d] {
                 return false;
@@ -150,7 +158,7 @@ impl Route {
     }
 
     fn has_room_onwards(&self, m: &Model, node: u32, gap: usize) -> bool {
-        let slot = &self.slots[gap];
+        let slot = &self.slots()[gap];
         let data = &m.nodes[node as usize];
         let order = m.types[self.of_type as usize].pickup_order;
         if order != PickupOrder::Anywhere {

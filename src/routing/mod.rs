@@ -4,6 +4,7 @@
 
 mod block;
 mod insertion;
+mod loads;
 mod model;
 mod near;
 mod obstacle;
@@ -13,6 +14,7 @@ mod outcome;
 mod penalties;
 mod pool;
 mod reach;
+mod rebuild;
 mod recreate;
 mod reload;
 mod retype;
@@ -21,12 +23,14 @@ mod route;
 mod ruin;
 mod search;
 mod segment;
+mod slot;
 mod solution;
 mod split;
 mod temperature;
 mod timetable;
 mod timing;
 mod upgrade;
+mod ways;
 
 pub use obstacle::{Cause, Obstacle};
 pub use options::{Options, Routed, wall_clock};

@@ -1,6 +1,7 @@
 //! The problem as flat arrays: what the search looks up millions of times a second.
 
-use crate::problem::delivery::{DeliveryProblem, PickupOrder, Travel, TravelMatrix, Window};
+use super::ways::Ways;
+use crate::problem::delivery::{DeliveryProblem, PickupOrder, Travel, Window};
 use crate::units::{Id as _, StopId, VehicleTypeId};
 
 /// One way to visit one stop: a window of it and, where the stop may be split, one of its parts.
@@ -60,9 +61,7 @@ pub(super) struct Type {
 pub(super) struct Model<'p> {
     pub problem: &'p DeliveryProblem,
     pub n_places: usize,
-    pub travels: &'p [Travel],
-    /// The same, column by column: travel *to* a place lies together in memory.
-    pub travels_to: Vec<Travel>,
+    pub ways: Ways,
     pub n_dimensions: usize,
     pub nodes: Vec<Node>,
     pub tasks: Vec<Task>,
@@ -79,6 +78,8 @@ pub(super) struct Model<'p> {
     pub has_pickups: bool,
     pub has_splits: bool,
     pub has_reloads: bool,
+    /// Whether loads differ along a route for other reasons than what is delivered.
+    pub has_loads_by_slot: bool,
     /// Whether a full route may get another vehicle and take more: not while there are pickups,
     /// whose loads are not known from their sums.
     pub has_upgrades: bool,
@@ -91,8 +92,7 @@ impl<'p> Model<'p> {
         let mut model = Self {
             problem,
             n_places: problem.travel().n_places(),
-            travels: problem.travel().entries(),
-            travels_to: transposed(problem.travel()),
+            ways: Ways::new(problem.travel()),
             n_dimensions: problem.n_dimensions(),
             nodes: Vec::new(),
             tasks: Vec::new(),
@@ -108,6 +108,7 @@ impl<'p> Model<'p> {
                 .vehicles()
                 .values()
                 .any(|vehicle| vehicle.reloading.is_some()),
+            has_loads_by_slot: false,
             has_upgrades: false,
             is_open: false,
         };
@@ -125,6 +126,7 @@ impl<'p> Model<'p> {
                 .values()
                 .any(|stop| !stop.windows.is_empty());
         model.has_pickups = model.nodes.iter().any(|node| node.picks_up);
+        model.has_loads_by_slot = model.has_pickups || model.has_reloads;
         model.has_splits = model.tasks.iter().any(|task| task.units > 1);
         model.has_upgrades = !model.has_pickups
             && model
@@ -144,21 +146,7 @@ impl<'p> Model<'p> {
 
     #[inline]
     pub fn travel(&self, from: u32, to: u32) -> Travel {
-        self.travels[from as usize * self.n_places + to as usize]
-    }
-
-    /// All travel to a place, by where it comes from.
-    #[inline]
-    pub fn travels_to(&self, to: u32) -> &[Travel] {
-        let first = to as usize * self.n_places;
-        &self.travels_to[first..first + self.n_places]
-    }
-
-    /// All travel from a place, by where it goes.
-    #[inline]
-    pub fn travels_from(&self, from: u32) -> &[Travel] {
-        let first = from as usize * self.n_places;
-        &self.travels[first..first + self.n_places]
+        self.ways.travel(from, to)
     }
 
     #[inline]
@@ -314,16 +302,6 @@ fn is_alike(a: &Type, b: &Type) -> bool {
     };
     let is_plain = |t: &Type| t.driver_break.is_none() && t.reload_places.is_empty();
     is_plain(a) && is_plain(b) && terms(a) == terms(b)
-}
-
-fn transposed(travel: &TravelMatrix) -> Vec<Travel> {
-    let n_places = travel.n_places();
-    let mut entries = Vec::with_capacity(n_places * n_places);
-    for to in 0..n_places {
-        let column = travel.entries().iter().skip(to).step_by(n_places.max(1));
-        entries.extend(column);
-    }
-    entries
 }
 
 fn gcd(a: i64, b: i64) -> i64 {

@@ -1,7 +1,6 @@
 //! Shortest ways to and from one place, past any others: what no route can undercut.
 
 use super::model::Model;
-use crate::problem::delivery::Travel;
 
 /// Least distance and least time to every place, each by its own way; `None` where there is none.
 pub(super) struct Reach {
@@ -12,18 +11,19 @@ pub(super) struct Reach {
 impl Reach {
     /// From a place to all others.
     pub fn from(m: &Model, place: u32) -> Self {
-        Self::of(m, place, |at| m.travels_from(at))
+        let ways = &m.ways;
+        Self {
+            distances: shortest(m.n_places, place, |at| ways.distances_from(at)),
+            durations: shortest(m.n_places, place, |at| ways.durations_from(at)),
+        }
     }
 
     /// To a place from all others.
     pub fn to(m: &Model, place: u32) -> Self {
-        Self::of(m, place, |at| m.travels_to(at))
-    }
-
-    fn of<'m>(m: &'m Model, place: u32, travels: impl Fn(u32) -> &'m [Travel]) -> Self {
+        let ways = &m.ways;
         Self {
-            distances: shortest(m.n_places, place, &travels, |travel| travel.distance),
-            durations: shortest(m.n_places, place, &travels, |travel| travel.duration),
+            distances: shortest(m.n_places, place, |at| ways.distances_to(at)),
+            durations: shortest(m.n_places, place, |at| ways.durations_to(at)),
         }
     }
 }
@@ -32,8 +32,7 @@ impl Reach {
 fn shortest<'m>(
     n_places: usize,
     place: u32,
-    travels: &impl Fn(u32) -> &'m [Travel],
-    length: impl Fn(Travel) -> i32,
+    lengths: impl Fn(u32) -> &'m [i32],
 ) -> Vec<Option<i64>> {
     let mut least: Vec<Option<i64>> = vec![None; n_places];
     let mut is_done = vec![false; n_places];
@@ -47,9 +46,9 @@ fn shortest<'m>(
             return least;
         };
         is_done[at as usize] = true;
-        for (travel, least) in travels(at).iter().zip(&mut least) {
-            if travel.is_reachable() {
-                let through = so_far + i64::from(length(*travel));
+        for (&length, least) in lengths(at).iter().zip(&mut least) {
+            if length != i32::MAX {
+                let through = so_far + i64::from(length);
                 *least = Some(least.map_or(through, |known| known.min(through)));
             }
         }

@@ -11,7 +11,7 @@ use super::model::{Model, Task};
 use super::near::Near;
 use super::order::Order;
 use super::penalties::Penalties;
-use super::route::Slot;
+use super::slot::Slot;
 use super::solution::Solution;
 use super::upgrade::best_with_upgrade;
 use super::{reload, split};
@@ -281,7 +281,7 @@ impl<'m> Recreation<'m> {
                 continue;
             }
             let id = u32::try_from(index).expect("few routes");
-            for gap in 0..route.slots.len() - 1 {
+            for gap in 0..route.slots().len() - 1 {
                 is_found |= self.consider(solution, id, node, units, gap, best);
             }
         }

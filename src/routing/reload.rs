@@ -1,7 +1,7 @@
 //! Insertions that begin a new trip: the vehicle reloads just before or after the visit.
 
 use super::recreate::Insertion;
-use super::route::Slot;
+use super::slot::Slot;
 use super::solution::{Place, Solution};
 
 /// Looks beside a visit of a full route for a place where the node with a reload costs less than
@@ -48,11 +48,11 @@ pub(super) fn best_with_reload(
 /// Takes out reloads that a route can do without, where that costs less.
 pub(super) fn drop_reloads(solution: &mut Solution, route: u32) {
     let mut slot = 1;
-    while slot + 1 < solution.routes[route as usize].slots.len() {
+    while slot + 1 < solution.routes[route as usize].slots().len() {
         let current = &solution.routes[route as usize];
-        if current.slots[slot].is_reload() {
+        if current.slots()[slot].is_reload() {
             let mut changed = current.clone();
-            changed.slots.remove(slot);
+            changed.remove(|index, _| index == slot);
             changed.rebuild(solution.m);
             if changed.is_feasible && changed.cost <= current.cost {
                 solution.replace(route, changed);

@@ -16,6 +16,12 @@ pub(super) fn retype(solution: &mut Solution, route: u32) {
             continue;
         }
         let id = u32::try_from(of_type).expect("few types");
+        if current
+            .least_cost_as(m, id)
+            .is_none_or(|cost| cost >= least)
+        {
+            continue;
+        }
         if let Some(changed) = current.as_type(m, id)
             && changed.cost < least
         {
@@ -36,6 +42,13 @@ pub(super) fn exchange_types(solution: &mut Solution) {
             let (a, b) = (solution.touched()[first], solution.touched()[second]);
             let (one, other) = (&solution.routes[a as usize], &solution.routes[b as usize]);
             if one.of_type == other.of_type || one.n_visits == 0 || other.n_visits == 0 {
+                continue;
+            }
+            let may_gain = one
+                .least_cost_as(m, other.of_type)
+                .zip(other.least_cost_as(m, one.of_type))
+                .is_some_and(|(one_new, other_new)| one_new + other_new < one.cost + other.cost);
+            if !may_gain {
                 continue;
             }
             let Some(one_new) = one.as_type(m, other.of_type) else {

@@ -77,7 +77,7 @@ pub(super) fn ruin_all(solution: &mut Solution) {
 
 /// Removes a string of so many visits that includes the slot `at`.
 fn remove_string(solution: &mut Solution, route: u32, at: usize, length: usize, rng: &mut Rng) {
-    let n_inner = solution.routes[route as usize].slots.len() - 2;
+    let n_inner = solution.routes[route as usize].slots().len() - 2;
     let length = length.min(n_inner);
     let spared = if length > 1 && length < n_inner && rng.u32(0..SPLIT_ONE_IN) == 0 {
         spared_visits(n_inner - length, rng)
@@ -113,7 +113,7 @@ fn spared_visits(most: usize, rng: &mut Rng) -> usize {
 pub(super) fn make_absent(solution: &mut Solution, route: u32, is_removed: impl Fn(usize) -> bool) {
     let m = solution.m;
     let first_new = solution.absent.len();
-    let slots = solution.routes[route as usize].slots.iter().enumerate();
+    let slots = solution.routes[route as usize].slots().iter().enumerate();
     for (index, slot) in slots {
         if slot.is_visit() && is_removed(index) {
             let task = m.nodes[slot.node as usize].task;

@@ -6,7 +6,8 @@
 
 use super::insertion::NEVER;
 use super::model::Model;
-use super::route::{Route, Slot};
+use super::route::Route;
+use super::slot::Slot;
 
 /// A node that no route visits.
 const NOWHERE: u32 = u32::MAX;
@@ -191,18 +192,14 @@ impl<'m> Solution<'m> {
     /// Removes visits from a route; `is_removed` is asked with each slot's index. Parts of a task
     /// in other routes stay. Drops reloads that became useless.
     pub fn remove_visits(&mut self, route: u32, is_removed: impl Fn(usize) -> bool) {
+        let is_removed = |index: usize, slot: &Slot| slot.is_visit() && is_removed(index);
         self.change(route, |solution, route| {
-            for (index, slot) in solution.routes[route].slots.iter().enumerate() {
-                if slot.is_visit() && is_removed(index) {
+            for (index, slot) in solution.routes[route].slots().iter().enumerate() {
+                if is_removed(index, slot) {
                     solution.places[slot.node as usize] = Place::NOWHERE;
                 }
             }
-            let mut index = 0;
-            solution.routes[route].slots.retain(|slot| {
-                index += 1;
-                !(slot.is_visit() && is_removed(index - 1))
-            });
-            drop_useless_reloads(&mut solution.routes[route].slots);
+            solution.routes[route].remove(is_removed);
         });
     }
 
@@ -214,10 +211,8 @@ impl<'m> Solution<'m> {
         } else {
             route
         };
-        let at = gap + 1;
         self.change(route, |solution, route| {
-            let into = &mut solution.routes[route].slots;
-            into.splice(at..at, slots.iter().copied());
+            solution.routes[route].insert(gap, slots);
         });
         route
     }
@@ -226,7 +221,7 @@ impl<'m> Solution<'m> {
     pub fn insert_as(&mut self, route: u32, of_type: u32, gap: usize, visit: Slot) {
         self.change(route, |solution, route| {
             solution.routes[route].set_type(solution.m, of_type);
-            solution.routes[route].slots.insert(gap + 1, visit);
+            solution.routes[route].insert(gap, &[visit]);
         });
     }
 
@@ -347,7 +342,7 @@ impl<'m> Solution<'m> {
     }
 
     fn mark_places(&mut self, route: u32) {
-        for (slot, at) in self.routes[route as usize].slots.iter().zip(0..) {
+        for (slot, at) in self.routes[route as usize].slots().iter().zip(0..) {
             if slot.is_visit() {
                 self.places[slot.node as usize] = Place { route, slot: at };
             }
@@ -366,7 +361,7 @@ impl<'m> Solution<'m> {
 }
 
 pub(super) fn sequence(route: &Route) -> Sequence {
-    let halts = &route.slots[1..route.slots.len() - 1];
+    let halts = &route.slots()[1..route.slots().len() - 1];
     Sequence {
         of_type: route.of_type,
         halts: halts
@@ -374,23 +369,4 @@ pub(super) fn sequence(route: &Route) -> Sequence {
             .map(|slot| (slot.node, slot.place, slot.units))
             .collect(),
     }
-}
-
-/// Drops reloads that begin or end a route without visits beside them.
-pub(super) fn drop_useless_reloads(slots: &mut Vec<Slot>) {
-    let mut kept = 0;
-    for index in 0..slots.len() {
-        let slot = slots[index];
-        let follows_visit = kept > 0 && slots[kept - 1].is_visit();
-        if slot.is_reload() && !follows_visit {
-            continue;
-        }
-        let is_end = index + 1 == slots.len();
-        if is_end && kept > 0 && slots[kept - 1].is_reload() {
-            kept -= 1;
-        }
-        slots[kept] = slot;
-        kept += 1;
-    }
-    slots.truncate(kept);
 }

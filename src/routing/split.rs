@@ -93,16 +93,15 @@ fn insert_in_turn(recreation: &mut Recreation, solution: &mut Solution, task: &T
 pub(super) fn merge_parts(solution: &mut Solution, route: u32) {
     let m = solution.m;
     let mut slot = 1;
-    while slot + 2 < solution.routes[route as usize].slots.len() {
+    while slot + 2 < solution.routes[route as usize].slots().len() {
         let current = &solution.routes[route as usize];
-        let (first, second) = (current.slots[slot], current.slots[slot + 1]);
+        let (first, second) = (current.slots()[slot], current.slots()[slot + 1]);
         let is_pair = first.is_visit()
             && second.is_visit()
             && m.nodes[first.node as usize].task == m.nodes[second.node as usize].task;
         if is_pair {
             let mut changed = current.clone();
-            changed.slots[slot].units += second.units;
-            changed.slots.remove(slot + 1);
+            changed.merge_next(slot);
             changed.rebuild(m);
             if changed.is_feasible && changed.cost <= current.cost {
                 solution.replace(route, changed);
@@ -165,7 +164,7 @@ fn best_in_route(
     };
     let id = u32::try_from(index).expect("few routes");
     for node in task.nodes.start..task.nodes.start + task.n_windows {
-        for gap in 0..solution.routes[index].slots.len() - 1 {
+        for gap in 0..solution.routes[index].slots().len() - 1 {
             recreation.consider(solution, id, node, units, gap, &mut best);
         }
     }

@@ -1,8 +1,9 @@
 //! From the search's sequences to a plan with every arrival, begin and departure.
 
 use super::model::Model;
-use super::route::{Route, Slot};
+use super::route::Route;
 use super::search::Best;
+use super::slot::Slot;
 use super::solution::Sequence;
 use super::timing::{Pause, Timing};
 use crate::plan::{self, Halt, HaltKind, RoutePlan};
@@ -44,14 +45,14 @@ pub(super) fn unserved(m: &Model, absent: &[u32]) -> Vec<StopId> {
 /// The sequence as a route of the search.
 pub(super) fn rebuilt(m: &Model, sequence: &Sequence) -> Route {
     let mut route = Route::empty(m, sequence.of_type);
-    let slots = sequence.halts.iter().map(|&(node, place, units)| {
+    let halts = sequence.halts.iter().map(|&(node, place, units)| {
         if node == Slot::RELOAD {
             Slot::reload(place)
         } else {
             Slot::visit(m, node, units)
         }
     });
-    route.slots.splice(1..1, slots);
+    route.insert(0, &halts.collect::<Vec<_>>());
     route.rebuild(m);
     route
 }
@@ -71,7 +72,7 @@ fn timetable(m: &Model, sequence: &Sequence) -> plan::Route {
         now: timing.departure,
         halts: Vec::with_capacity(sequence.halts.len() + 1),
     };
-    for index in 1..route.slots.len() {
+    for index in 1..route.slots().len() {
         clock.drive(m, &route, index, timing.pause);
     }
     plan::Route {
@@ -92,14 +93,14 @@ struct Clock {
 impl Clock {
     /// Drives to a slot and does what is to be done there, with a break on the way if it is due.
     fn drive(&mut self, m: &Model, route: &Route, index: usize, pause: Option<Pause>) {
-        let (before, slot) = (&route.slots[index - 1], &route.slots[index]);
+        let (before, slot) = (&route.slots()[index - 1], &route.slots()[index]);
         let pause = pause.filter(|pause| pause.after + 1 == index);
         if let Some(pause) = pause
             && !pause.is_before_next
         {
             self.pause(m, route, false);
         }
-        self.now += i64::from(m.travel(before.place, slot.place).duration);
+        self.now += i64::from(before.to_next.duration);
         if let Some(pause) = pause
             && pause.is_before_next
         {

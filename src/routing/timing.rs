@@ -26,11 +26,11 @@ impl Timing {
     /// longest duration leaves none.
     pub fn shortest(m: &Model, route: &Route) -> Option<Self> {
         let t = &m.types[route.of_type as usize];
-        let whole = route.slots[0].onwards;
+        let whole = route.slots()[0].onwards;
         let best = match t.driver_break {
             None => Some(Self::of(whole, whole.earliest, None)),
             Some((window, duration)) => {
-                Self::unbroken(whole, window).or_else(|| Self::broken(m, route, window, duration))
+                Self::unbroken(whole, window).or_else(|| Self::broken(route, window, duration))
             }
         };
         best.filter(|timing| timing.duration <= t.duration_max)
@@ -59,13 +59,13 @@ impl Timing {
         })
     }
 
-    fn broken(m: &Model, route: &Route, window: Window, duration: i64) -> Option<Self> {
+    fn broken(route: &Route, window: Window, duration: i64) -> Option<Self> {
         let rest = Segment::halt(duration, window.earliest, window.latest);
-        let last = route.slots.len() - 1;
+        let last = route.slots().len() - 1;
         let mut best: Option<Self> = None;
         for after in 0..last {
-            let (here, next) = (&route.slots[after], &route.slots[after + 1]);
-            let travel = i64::from(m.travel(here.place, next.place).duration);
+            let (here, next) = (&route.slots()[after], &route.slots()[after + 1]);
+            let travel = i64::from(here.to_next.duration);
             for is_before_next in [false, true] {
                 let is_terminus = if is_before_next {
                     after + 1 == last

@@ -115,11 +115,11 @@ impl Roster<'_> {
     fn nearest_visited(&self, place: PlaceId) -> Vec<u32> {
         let m = self.solution.m;
         let from = u32::try_from(place.index()).expect("few places");
-        let travels = m.travels_from(from);
+        let distances = m.ways.distances_from(from);
         let nodes = (0u32..).zip(&m.nodes);
         let mut near: Vec<(i32, u32)> = nodes
             .filter(|(node, _)| self.solution.places[*node as usize].is_visited())
-            .map(|(node, data)| (travels[data.place as usize].distance, node))
+            .map(|(node, data)| (distances[data.place as usize], node))
             .collect();
         if near.len() > TAKEN_OVER_MAX {
             near.select_nth_unstable(TAKEN_OVER_MAX);

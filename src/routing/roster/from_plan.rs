@@ -1,7 +1,7 @@
 //! From a plan back to routes that answer questions.
 
 use super::super::model::{Model, Task};
-use super::super::route::Slot;
+use super::super::slot::Slot;
 use super::super::solution::Sequence;
 use super::{Prepared, Roster};
 use crate::plan::{Halt, HaltKind, Route, RoutePlan};

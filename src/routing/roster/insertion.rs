@@ -33,7 +33,7 @@ impl Roster<'_> {
         let id = u32::try_from(index).expect("few routes");
         let is_full = route.is_full_for(m, node, units);
         let mut is_found = false;
-        for gap in 0..route.slots.len() - 1 {
+        for gap in 0..route.slots().len() - 1 {
             if is_full {
                 break;
             }
@@ -52,7 +52,7 @@ impl Roster<'_> {
     /// Looks for a place in a full route: with a reload, or with a larger vehicle.
     fn consider_full(&self, route: u32, node: u32, units: u32, best: &mut Insertion) {
         let (solution, m) = (&self.solution, self.solution.m);
-        let last = solution.routes[route as usize].slots.len() - 1;
+        let last = solution.routes[route as usize].slots().len() - 1;
         // Both look at the gaps before and after a slot.
         let slots = (1..last)
             .step_by(2)

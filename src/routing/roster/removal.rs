@@ -2,7 +2,6 @@
 
 use super::super::model::Model;
 use super::super::route::Route;
-use super::super::solution::drop_useless_reloads;
 use super::Roster;
 
 impl Roster<'_> {
@@ -37,8 +36,7 @@ pub(super) fn saving(m: &Model, route: &Route, slot: usize, tried: &mut Route) -
         return shortcut_saving(m, route, slot);
     }
     tried.clone_from(route);
-    tried.slots.remove(slot);
-    drop_useless_reloads(&mut tried.slots);
+    tried.remove(|index, _| index == slot);
     tried.rebuild(m);
     tried.is_feasible.then(|| route.cost - tried.cost)
 }
@@ -47,15 +45,16 @@ pub(super) fn saving(m: &Model, route: &Route, slot: usize, tried: &mut Route) -
 fn shortcut_saving(m: &Model, route: &Route, slot: usize) -> Option<i64> {
     let t = &m.types[route.of_type as usize];
     let (before, gone, after) = (
-        &route.slots[slot - 1],
-        &route.slots[slot],
-        &route.slots[slot + 1],
+        &route.slots()[slot - 1],
+        &route.slots()[slot],
+        &route.slots()[slot + 1],
     );
     let travel = m.travel(before.place, after.place);
     if !travel.is_reachable() {
         return None;
     }
-    let saved = i64::from(before.to_next) + i64::from(gone.to_next) - i64::from(travel.distance);
+    let saved = i64::from(before.to_next.distance) + i64::from(gone.to_next.distance)
+        - i64::from(travel.distance);
     if route.distance - saved > t.distance_max {
         return None;
     }

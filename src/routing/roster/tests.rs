@@ -1,7 +1,7 @@
 //! The questions against changes that are really made, on random problems.
 
 use super::super::insertion::NEVER;
-use super::super::route::Slot;
+use super::super::slot::Slot;
 use super::{Prepared, Roster};
 use crate::problem::delivery::DeliveryProblem;
 use crate::routing::{Options, route};
@@ -55,7 +55,7 @@ fn least_by_rebuild(roster: &Roster, task: u32) -> i64 {
             continue;
         }
         for node in data.nodes.start..data.nodes.start + data.n_windows {
-            for gap in 0..route.slots.len() - 1 {
+            for gap in 0..route.slots().len() - 1 {
                 let changed = route.with(m, gap, &[Slot::visit(m, node, data.units)]);
                 least = changed.map_or(least, |changed| least.min(changed.cost - route.cost));
             }
