@@ -3,6 +3,8 @@
 //! Constant time per gap, whatever the route's length. Only a type with a driver's break costs a
 //! rebuild per insertion that is otherwise good enough.
 
+use std::ops::Range;
+
 use super::model::Model;
 use super::route::{Route, node_halt};
 use super::segment::Segment;
@@ -25,6 +27,21 @@ impl Route {
     pub fn is_full_for(&self, m: &Model, node: u32, units: u32) -> bool {
         let mut loads = m.delivery(node).iter().zip(&self.room);
         loads.any(|(each, room)| each * i64::from(units) > *room)
+    }
+
+    /// The gaps in which a visit of the node could begin in time and be over in time; found by
+    /// halving, since moments only grow along a route.
+    pub fn gaps_for(&self, m: &Model, node: u32) -> Range<usize> {
+        let slots = self.slots();
+        let n_gaps = slots.len() - 1;
+        if !m.has_times {
+            return 0..n_gaps;
+        }
+        let data = &m.nodes[node as usize];
+        let over = data.earliest + data.service;
+        let first = slots[1..].partition_point(|after| after.onwards.latest < over);
+        let end = slots[..n_gaps].partition_point(|before| before.until.ready() <= data.latest);
+        first.min(end)..end
     }
 
     /// Most units of the node that some gap has room for.

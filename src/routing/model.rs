@@ -74,6 +74,7 @@ pub(super) struct Model<'p> {
     pub capacities: Vec<i64>,
     /// Whether a type may visit: node × type.
     pub allowed: Vec<bool>,
+    /// Whether anything depends on the clock: windows, limits, breaks, or an end of the shift.
     pub has_times: bool,
     pub has_pickups: bool,
     pub has_splits: bool,
@@ -117,14 +118,12 @@ impl<'p> Model<'p> {
         }
         model.add_tasks();
         model.set_kinds();
-        model.has_times = model
-            .types
-            .iter()
-            .any(|t| t.times_routes || t.driver_break.is_some() || t.shift != Window::ANY)
-            || problem
-                .stops()
-                .values()
-                .any(|stop| !stop.windows.is_empty());
+        model.has_times = model.types.iter().any(|t| {
+            t.times_routes || t.driver_break.is_some() || t.shift.latest < Window::ANY.latest
+        }) || problem
+            .stops()
+            .values()
+            .any(|stop| !stop.windows.is_empty());
         model.has_pickups = model.nodes.iter().any(|node| node.picks_up);
         model.has_loads_by_slot = model.has_pickups || model.has_reloads;
         model.has_splits = model.tasks.iter().any(|task| task.units > 1);

@@ -274,14 +274,15 @@ impl<'m> Recreation<'m> {
         units: u32,
         best: &mut Insertion,
     ) -> bool {
+        let m = solution.m;
         let mut is_found = false;
         for index in solution.n_types()..solution.routes.len() {
             let route = &solution.routes[index];
-            if route.n_visits == 0 || route.is_full_for(solution.m, node, units) {
+            if route.n_visits == 0 || route.is_full_for(m, node, units) {
                 continue;
             }
             let id = u32::try_from(index).expect("few routes");
-            for gap in 0..route.slots().len() - 1 {
+            for gap in route.gaps_for(m, node) {
                 is_found |= self.consider(solution, id, node, units, gap, best);
             }
         }

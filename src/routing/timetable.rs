@@ -64,7 +64,7 @@ fn timetable(m: &Model, sequence: &Sequence) -> plan::Route {
     } else {
         Timing {
             duration: 0,
-            departure: 0,
+            departure: m.types[route.of_type as usize].shift.earliest.max(0),
             pause: None,
         }
     };

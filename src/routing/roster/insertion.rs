@@ -33,10 +33,12 @@ impl Roster<'_> {
         let id = u32::try_from(index).expect("few routes");
         let is_full = route.is_full_for(m, node, units);
         let mut is_found = false;
-        for gap in 0..route.slots().len() - 1 {
-            if is_full {
-                break;
-            }
+        let gaps = if is_full {
+            0..0
+        } else {
+            route.gaps_for(m, node)
+        };
+        for gap in gaps {
             let cost = solution.insertion(id, node, units, gap, best.cost);
             if cost < best.cost {
                 *best = Insertion::at(id, gap, node, cost);
