@@ -2,8 +2,10 @@
 
 use super::model::Model;
 
-/// Nodes that an insertion considers as neighbours.
+/// Nodes that an insertion considers as neighbours, …
 const BESIDE_MAX: usize = 24;
+/// … and where windows or the order of pickups rule many of them out.
+const BESIDE_MAX_ORDERED: usize = 40;
 /// Nodes that a ruin looks through.
 const AROUND_MAX: usize = 250;
 
@@ -18,11 +20,16 @@ pub(super) struct Near {
 impl Near {
     pub fn new(m: &Model) -> Self {
         let n_nodes = m.nodes.len();
+        let beside_max = if m.has_times || m.has_pickups {
+            BESIDE_MAX_ORDERED
+        } else {
+            BESIDE_MAX
+        };
         let mut near = Self {
             around: Vec::new(),
             beside: Vec::new(),
             n_around: AROUND_MAX.min(n_nodes.saturating_sub(1)),
-            n_beside: BESIDE_MAX.min(n_nodes.saturating_sub(1)),
+            n_beside: beside_max.min(n_nodes.saturating_sub(1)),
         };
         let mut keyed: Vec<(i64, u32)> = Vec::with_capacity(n_nodes);
         for node in 0..u32::try_from(n_nodes).expect("few nodes") {

@@ -90,7 +90,7 @@ impl<'m> Search<'m> {
     pub fn run(&mut self, options: &Options, budget: &Budget, on_best: &mut dyn FnMut(&Best)) {
         self.solution.load(&self.best.sequences);
         let start = (options.clock)();
-        let mut temperature = Temperature::new(self.visit_cost());
+        let mut temperature = Temperature::new(self.visit_cost(), self.m.has_times);
         let mut current = self.value();
         let first = self.iterations;
         loop {

@@ -2,10 +2,12 @@
 
 use fastrand::Rng;
 
-/// Temperature at the start, in average travel costs of one visit, in hundredths.
-const FIRST_PERCENT: i64 = 50;
-/// The temperature halves so many times in the course of a search.
+/// The temperature halves so many times in the course of a search; at the start, it is half of what
+/// a visit costs on average.
 const HALVINGS: u64 = 7;
+/// With time windows one time more, from twice as much: fewer changes are allowed, and it takes
+/// worse solutions to get from one to another.
+const HALVINGS_TIMED: u64 = 8;
 
 /// Fraction bits of a temperature and of a share of the budget.
 const BITS: u32 = 16;
@@ -16,18 +18,27 @@ pub(super) const WHOLE: u64 = 1 << BITS;
 pub(super) struct Temperature {
     first: i128,
     now: i128,
+    halvings: u64,
 }
 
 impl Temperature {
     /// For solutions in which a visit costs this much on average.
-    pub fn new(visit_cost: i64) -> Self {
-        let first = ((i128::from(visit_cost) * i128::from(FIRST_PERCENT)) << BITS) / 100;
-        Self { first, now: first }
+    pub fn new(visit_cost: i64, has_times: bool) -> Self {
+        let (first, halvings) = if has_times {
+            (i128::from(visit_cost) << BITS, HALVINGS_TIMED)
+        } else {
+            (i128::from(visit_cost) << (BITS - 1), HALVINGS)
+        };
+        Self {
+            first,
+            now: first,
+            halvings,
+        }
     }
 
     /// Sets the share of the budget that is used, of [`WHOLE`].
     pub fn cool(&mut self, used: u64) {
-        let halvings = used.min(WHOLE) * HALVINGS;
+        let halvings = used.min(WHOLE) * self.halvings;
         let fraction = i128::from(halvings % WHOLE);
         // 2^-f is within 6 % of 1 - f/2 for f below 1.
         let part = self.first - ((self.first * fraction) >> (BITS + 1));

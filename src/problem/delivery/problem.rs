@@ -1,6 +1,6 @@
 //! The whole question, and the check that it makes sense.
 
-use super::{Group, Load, Stop, TravelMatrix, VehicleType, Window};
+use super::{Group, Load, Stop, Travel, TravelMatrix, VehicleType, Window};
 use crate::units::{GroupId, Id as _, PlaceId, StopId, Table, VehicleTypeId};
 
 /// Stops, vehicles and the travel between places.
@@ -74,6 +74,26 @@ pub enum DeliveryError {
         /// The stop.
         name: String,
     },
+    /// A group that no stop belongs to.
+    #[error("no stop belongs to the group {name}")]
+    EmptyGroup {
+        /// The group.
+        name: String,
+    },
+    /// A distance or time below 0, or a way without its time.
+    #[error(
+        "from place {from} to place {to}: distance {distance} and time {duration}, expected both from 0 on"
+    )]
+    Travel {
+        /// From.
+        from: usize,
+        /// To.
+        to: usize,
+        /// The distance.
+        distance: i32,
+        /// The time.
+        duration: i32,
+    },
     /// No vehicle type at all.
     #[error("there is no vehicle type")]
     NoVehicles,
@@ -86,7 +106,7 @@ impl DeliveryProblem {
     /// The question, if it makes sense.
     ///
     /// # Errors
-    /// The first [`DeliveryError`] found: vehicle types first, then stops.
+    /// The first [`DeliveryError`] found: vehicle types first, then stops, groups and travel.
     pub fn new(
         stops: Table<StopId, Stop>,
         groups: Table<GroupId, Group>,
@@ -110,9 +130,10 @@ impl DeliveryProblem {
         for stop in problem.stops.values() {
             problem.require_stop(stop)?;
         }
-        for group in problem.groups.values() {
-            require_number(&group.name, "prize", group.prize.unwrap_or(0))?;
+        for (id, group) in problem.groups.iter() {
+            problem.require_group(id, group)?;
         }
+        problem.require_travel()?;
         Ok(problem)
     }
 
@@ -201,6 +222,33 @@ impl DeliveryProblem {
         Ok(())
     }
 
+    fn require_group(&self, id: GroupId, group: &Group) -> Result<(), DeliveryError> {
+        require_number(&group.name, "prize", group.prize.unwrap_or(0))?;
+        if self.stops.values().any(|stop| stop.group == Some(id)) {
+            return Ok(());
+        }
+        Err(DeliveryError::EmptyGroup {
+            name: group.name.clone(),
+        })
+    }
+
+    fn require_travel(&self) -> Result<(), DeliveryError> {
+        let is_wrong = |travel: &Travel| {
+            travel.is_reachable()
+                && !(travel.distance >= 0 && (0..i32::MAX).contains(&travel.duration))
+        };
+        let n_places = self.travel.n_places();
+        let entries = self.travel.entries();
+        entries.iter().position(is_wrong).map_or(Ok(()), |index| {
+            Err(DeliveryError::Travel {
+                from: index / n_places,
+                to: index % n_places,
+                distance: entries[index].distance,
+                duration: entries[index].duration,
+            })
+        })
+    }
+
     fn require_load(
         &self,
         name: &str,
@@ -262,4 +310,66 @@ fn require_windows(name: &str, windows: &[Window]) -> Result<(), DeliveryError> 
     Err(DeliveryError::Windows {
         name: name.to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::delivery::PickupOrder;
+
+    /// One van, no stop, these groups and travel both ways between two places.
+    fn problem(groups: Vec<Group>, travel: Travel) -> Result<DeliveryProblem, DeliveryError> {
+        let place = PlaceId::from_index(0);
+        let van = VehicleType {
+            name: "van".to_owned(),
+            count: 1,
+            start: place,
+            end: place,
+            capacity: vec![1],
+            fixed_cost: 0,
+            distance_cost: 1,
+            duration_cost: 0,
+            shift: Window::ANY,
+            duration_max: None,
+            distance_max: None,
+            reloading: None,
+            pickup_order: PickupOrder::Anywhere,
+            driver_break: None,
+        };
+        DeliveryProblem::new(
+            Table::default(),
+            groups.into_iter().collect(),
+            [van].into_iter().collect(),
+            TravelMatrix::from_fn(2, |_, _| travel),
+        )
+    }
+
+    #[test]
+    fn a_group_needs_a_stop() {
+        let group = Group {
+            name: "either".to_owned(),
+            prize: None,
+        };
+        assert_eq!(
+            problem(vec![group], Travel::NONE),
+            Err(DeliveryError::EmptyGroup {
+                name: "either".to_owned()
+            })
+        );
+    }
+
+    #[test]
+    fn travel_takes_distance_and_time() {
+        let travel = |distance, duration| Travel { distance, duration };
+        for wrong in [travel(-1, 0), travel(0, -1), travel(1, i32::MAX)] {
+            let found = problem(Vec::new(), wrong);
+            assert!(
+                matches!(found, Err(DeliveryError::Travel { from: 0, to: 1, .. })),
+                "{found:?}"
+            );
+        }
+        for right in [travel(0, 0), travel(3, 4), Travel::UNREACHABLE] {
+            assert!(problem(Vec::new(), right).is_ok());
+        }
+    }
 }
