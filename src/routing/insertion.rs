@@ -106,8 +106,8 @@ impl Route {
     fn further(&self, m: &Model, node: u32, gap: usize) -> Option<i64> {
         let (before, after) = (&self.slots()[gap], &self.slots()[gap + 1]);
         let place = m.nodes[node as usize].place;
-        let to = m.ways.distances_to(place)[before.place as usize];
-        let from = m.ways.distances_from(place)[after.place as usize];
+        let to = m.ways.distances.to(place)[before.place as usize];
+        let from = m.ways.distances.from(place)[after.place as usize];
         let further = i64::from(to) + i64::from(from) - i64::from(before.to_next.distance);
         (to != i32::MAX && from != i32::MAX).then_some(further)
     }
@@ -118,8 +118,8 @@ impl Route {
         let (before, after) = (&self.slots()[gap], &self.slots()[gap + 1]);
         let place = m.nodes[node as usize].place;
         (
-            m.ways.durations_to(place)[before.place as usize],
-            m.ways.durations_from(place)[after.place as usize],
+            m.ways.durations.to(place)[before.place as usize],
+            m.ways.durations.from(place)[after.place as usize],
         )
     }
 

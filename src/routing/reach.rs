@@ -13,8 +13,8 @@ impl Reach {
     pub fn from(m: &Model, place: u32) -> Self {
         let ways = &m.ways;
         Self {
-            distances: shortest(m.n_places, place, |at| ways.distances_from(at)),
-            durations: shortest(m.n_places, place, |at| ways.durations_from(at)),
+            distances: shortest(m.n_places, place, |at| ways.distances.from(at)),
+            durations: shortest(m.n_places, place, |at| ways.durations.from(at)),
         }
     }
 
@@ -22,8 +22,8 @@ impl Reach {
     pub fn to(m: &Model, place: u32) -> Self {
         let ways = &m.ways;
         Self {
-            distances: shortest(m.n_places, place, |at| ways.distances_to(at)),
-            durations: shortest(m.n_places, place, |at| ways.durations_to(at)),
+            distances: shortest(m.n_places, place, |at| ways.distances.to(at)),
+            durations: shortest(m.n_places, place, |at| ways.durations.to(at)),
         }
     }
 }

@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use crate::problem::delivery::{Travel, TravelMatrix};
 
-/// Travel between all places.
+/// Travel between all places; `i32::MAX` where there is no way.
 pub(super) struct Ways {
-    n_places: usize,
-    distances: Square,
-    durations: Square,
+    pub distances: Square,
+    pub durations: Square,
 }
 
 impl Ways {
@@ -30,7 +29,6 @@ impl Ways {
             Square::new(n_places, durations)
         };
         Self {
-            n_places,
             distances,
             durations,
         }
@@ -38,47 +36,17 @@ impl Ways {
 
     #[inline]
     pub fn travel(&self, from: u32, to: u32) -> Travel {
-        let index = from as usize * self.n_places + to as usize;
         Travel {
-            distance: self.distances.by_from[index],
-            duration: self.durations.by_from[index],
+            distance: self.distances.from(from)[to as usize],
+            duration: self.durations.from(from)[to as usize],
         }
-    }
-
-    /// Distances from a place, by where to; `i32::MAX` where there is no way.
-    #[inline]
-    pub fn distances_from(&self, place: u32) -> &[i32] {
-        self.row(&self.distances.by_from, place)
-    }
-
-    /// Distances to a place, by where from.
-    #[inline]
-    pub fn distances_to(&self, place: u32) -> &[i32] {
-        self.row(&self.distances.by_to, place)
-    }
-
-    /// Times from a place, by where to.
-    #[inline]
-    pub fn durations_from(&self, place: u32) -> &[i32] {
-        self.row(&self.durations.by_from, place)
-    }
-
-    /// Times to a place, by where from.
-    #[inline]
-    pub fn durations_to(&self, place: u32) -> &[i32] {
-        self.row(&self.durations.by_to, place)
-    }
-
-    #[inline]
-    fn row<'w>(&self, numbers: &'w [i32], place: u32) -> &'w [i32] {
-        let first = place as usize * self.n_places;
-        &numbers[first..first + self.n_places]
     }
 }
 
 /// One number for each pair of places.
 #[derive(Clone)]
-struct Square {
+pub(super) struct Square {
+    n_places: usize,
     by_from: Arc<[i32]>,
     by_to: Arc<[i32]>,
 }
@@ -94,7 +62,29 @@ impl Square {
         } else {
             by_to.into()
         };
-        Self { by_from, by_to }
+        Self {
+            n_places,
+            by_from,
+            by_to,
+        }
+    }
+
+    /// Numbers from a place, by where to.
+    #[inline]
+    pub fn from(&self, place: u32) -> &[i32] {
+        self.row(&self.by_from, place)
+    }
+
+    /// Numbers to a place, by where from.
+    #[inline]
+    pub fn to(&self, place: u32) -> &[i32] {
+        self.row(&self.by_to, place)
+    }
+
+    #[inline]
+    fn row<'w>(&self, numbers: &'w [i32], place: u32) -> &'w [i32] {
+        let first = place as usize * self.n_places;
+        &numbers[first..first + self.n_places]
     }
 }
 
@@ -121,10 +111,10 @@ mod tests {
                 let expected = matrix.entries()[(from * 3 + to) as usize];
                 let (row, column) = (to as usize, from as usize);
                 assert_eq!(ways.travel(from, to), expected);
-                assert_eq!(ways.distances_from(from)[row], expected.distance);
-                assert_eq!(ways.distances_to(to)[column], expected.distance);
-                assert_eq!(ways.durations_from(from)[row], expected.duration);
-                assert_eq!(ways.durations_to(to)[column], expected.duration);
+                assert_eq!(ways.distances.from(from)[row], expected.distance);
+                assert_eq!(ways.distances.to(to)[column], expected.distance);
+                assert_eq!(ways.durations.from(from)[row], expected.duration);
+                assert_eq!(ways.durations.to(to)[column], expected.duration);
             }
         }
     }

@@ -115,7 +115,7 @@ impl Roster<'_> {
     fn nearest_visited(&self, place: PlaceId) -> Vec<u32> {
         let m = self.solution.m;
         let from = u32::try_from(place.index()).expect("few places");
-        let distances = m.ways.distances_from(from);
+        let distances = m.ways.distances.from(from);
         let nodes = (0u32..).zip(&m.nodes);
         let mut near: Vec<(i32, u32)> = nodes
             .filter(|(node, _)| self.solution.places[*node as usize].is_visited())
