@@ -39,6 +39,9 @@ struct Arguments {
     /// Processor seconds of each search.
     #[arg(long, default_value_t = 30.0)]
     seconds: f64,
+    /// Iterations of each search instead of a time: the same plan each time.
+    #[arg(long)]
+    iterations: Option<u64>,
     /// Seeds, as `A` or `A..B` (both included).
     #[arg(long, default_value = "1")]
     seed: String,
@@ -62,8 +65,7 @@ struct Found {
 fn main() -> Result<(), String> {
     let arguments = Arguments::parse();
     let instances = instances(&arguments.data, arguments.family, &arguments.only)?;
-    let seconds = Duration::try_from_secs_f64(arguments.seconds)
-        .map_err(|error| format!("--seconds: {error}"))?;
+    let options = options(&arguments)?;
     let seeds = seeds(&arguments.seed)?;
     let tasks: VecDeque<_> = instances
         .iter()
@@ -71,9 +73,21 @@ fn main() -> Result<(), String> {
         .collect();
     let n_tasks = tasks.len();
     println!("family,instance,seed,cost,best_known,gap_percent,cpu_seconds");
-    let gaps = all(&Mutex::new(tasks), arguments.jobs, seconds)?;
+    let gaps = all(&Mutex::new(tasks), arguments.jobs, &options)?;
     eprintln!("{}", summary(arguments.family, &gaps, n_tasks));
     Ok(())
+}
+
+/// Budget and clock of each search.
+fn options(arguments: &Arguments) -> Result<Options, String> {
+    let seconds = Duration::try_from_secs_f64(arguments.seconds)
+        .map_err(|error| format!("--seconds: {error}"))?;
+    Ok(Options {
+        iterations: arguments.iterations,
+        time: arguments.iterations.is_none().then_some(seconds),
+        clock: thread_time,
+        ..Options::default()
+    })
 }
 
 /// The mean gap, of the runs that have a plan.
@@ -91,7 +105,7 @@ fn summary(family: Family, gaps: &[f64], n_tasks: usize) -> String {
 fn all(
     tasks: &Mutex<VecDeque<(&Instance, u64)>>,
     n_jobs: usize,
-    seconds: Duration,
+    options: &Options,
 ) -> Result<Vec<f64>, String> {
     let next = || {
         let mut tasks = tasks.lock().unwrap_or_else(PoisonError::into_inner);
@@ -100,7 +114,7 @@ fn all(
     let work = || -> Result<Vec<f64>, String> {
         let mut gaps = Vec::new();
         while let Some((instance, seed)) = next() {
-            let found = run(instance, seed, seconds)?;
+            let found = run(instance, seed, options)?;
             print_row(instance, seed, &found)?;
             gaps.extend(found.gap_percent);
         }
@@ -116,15 +130,11 @@ fn all(
     })
 }
 
-fn run(instance: &Instance, seed: u64, seconds: Duration) -> Result<Found, String> {
+fn run(instance: &Instance, seed: u64, options: &Options) -> Result<Found, String> {
     let problem = instance.problem()?;
     let options = Options {
         seed,
-        iterations: None,
-        time: Some(seconds),
-        searches: 1,
-        clock: thread_time,
-        ..Options::default()
+        ..options.clone()
     };
     let started = thread_time();
     let routed = route(&problem, &options, &|_| {});

@@ -3,6 +3,7 @@
 #![deny(clippy::float_arithmetic)]
 
 mod block;
+mod exchange;
 mod insertion;
 mod loads;
 mod model;

@@ -178,6 +178,13 @@ impl<'p> Model<'p> {
         self.is_open || self.allowed[node as usize * self.types.len() + of_type as usize]
     }
 
+    /// Whether some type may visit both nodes.
+    pub fn may_share_vehicle(&self, node: u32, other: u32) -> bool {
+        self.is_open
+            || (0..u32::try_from(self.types.len()).expect("few types"))
+                .any(|t| self.is_allowed(node, t) && self.is_allowed(other, t))
+    }
+
     /// Most units of a node that an empty vehicle of this type holds.
     pub fn units_max(&self, node: u32, of_type: u32) -> u32 {
         let per_unit = self.delivery(node).iter().zip(self.capacity(of_type));

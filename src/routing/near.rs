@@ -2,76 +2,107 @@
 
 use super::model::Model;
 
-/// Nodes that an insertion considers as neighbours, …
-const BESIDE_MAX: usize = 24;
+/// Ways to and from a node that an insertion considers, …
+const WAYS_MAX: usize = 48;
 /// … and where windows or the order of pickups rule many of them out.
-const BESIDE_MAX_ORDERED: usize = 40;
+const WAYS_MAX_ORDERED: usize = 60;
 /// Nodes that a ruin looks through.
 const AROUND_MAX: usize = 250;
 
+/// A visit beside which an insertion is considered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Beside {
+    pub node: u32,
+    /// Whether the insertion is before it; else after it.
+    pub is_before: bool,
+}
+
 /// Two lists per node, nearest first.
 pub(super) struct Near {
-    around: Vec<u32>,
-    beside: Vec<u32>,
-    n_around: usize,
-    n_beside: usize,
+    around: Lists<u32>,
+    beside: Lists<Beside>,
+}
+
+/// A list per node, one after the other.
+struct Lists<T> {
+    items: Vec<T>,
+    ends: Vec<usize>,
+}
+
+impl<T> Lists<T> {
+    const fn new() -> Self {
+        Self {
+            items: Vec::new(),
+            ends: Vec::new(),
+        }
+    }
+
+    /// The list of the next node.
+    fn add(&mut self, list: impl Iterator<Item = T>) {
+        self.items.extend(list);
+        self.ends.push(self.items.len());
+    }
+
+    fn of(&self, node: u32) -> &[T] {
+        let node = node as usize;
+        let first = if node == 0 { 0 } else { self.ends[node - 1] };
+        &self.items[first..self.ends[node]]
+    }
 }
 
 impl Near {
     pub fn new(m: &Model) -> Self {
         let n_nodes = m.nodes.len();
-        let beside_max = if m.has_times || m.has_pickups {
-            BESIDE_MAX_ORDERED
+        let ways_max = if m.has_times || m.has_pickups {
+            WAYS_MAX_ORDERED
         } else {
-            BESIDE_MAX
+            WAYS_MAX
         };
         let mut near = Self {
-            around: Vec::new(),
-            beside: Vec::new(),
-            n_around: AROUND_MAX.min(n_nodes.saturating_sub(1)),
-            n_beside: beside_max.min(n_nodes.saturating_sub(1)),
+            around: Lists::new(),
+            beside: Lists::new(),
         };
-        let mut keyed: Vec<(i64, u32)> = Vec::with_capacity(n_nodes);
+        let mut around = Vec::with_capacity(n_nodes);
+        let mut beside = Vec::with_capacity(2 * n_nodes);
         for node in 0..u32::try_from(n_nodes).expect("few nodes") {
-            nearest(&mut keyed, n_nodes, node, near.n_around, |other| {
-                distance(m, node, other).min(distance(m, other, node))
-            });
-            near.around.extend(keyed.iter().map(|&(_, other)| other));
-            nearest(&mut keyed, n_nodes, node, near.n_beside, |other| {
-                proximity(m, node, other).min(proximity(m, other, node))
-            });
-            near.beside.extend(keyed.iter().map(|&(_, other)| other));
+            let others = (0..u32::try_from(n_nodes).expect("few nodes"))
+                .filter(|&other| other != node && m.may_share_vehicle(node, other));
+            around.clear();
+            around.extend(others.clone().map(|other| {
+                let distance = distance(m, node, other).min(distance(m, other, node));
+                (distance, other)
+            }));
+            keep_least(&mut around, AROUND_MAX);
+            near.around.add(around.iter().map(|&(_, other)| other));
+            beside.clear();
+            for other in others {
+                for (is_before, from, to) in [(false, other, node), (true, node, other)] {
+                    let way = Beside {
+                        node: other,
+                        is_before,
+                    };
+                    beside.push((proximity(m, from, to), way));
+                }
+            }
+            keep_least(&mut beside, ways_max);
+            near.beside.add(beside.iter().map(|&(_, way)| way));
         }
         near
     }
 
-    /// Other nodes, nearest by distance first.
+    /// Other nodes that some vehicle may visit too, nearest by distance first.
     pub fn around(&self, node: u32) -> &[u32] {
-        let first = node as usize * self.n_around;
-        &self.around[first..first + self.n_around]
+        self.around.of(node)
     }
 
-    /// Other nodes beside which a route may best visit this one.
-    pub fn beside(&self, node: u32) -> &[u32] {
-        let first = node as usize * self.n_beside;
-        &self.beside[first..first + self.n_beside]
+    /// The visits after or before which a route may best visit this node.
+    pub fn beside(&self, node: u32) -> &[Beside] {
+        self.beside.of(node)
     }
 }
 
-fn nearest(
-    keyed: &mut Vec<(i64, u32)>,
-    n_nodes: usize,
-    node: u32,
-    n_kept: usize,
-    key: impl Fn(u32) -> i64,
-) {
-    keyed.clear();
-    let others = 0..u32::try_from(n_nodes).expect("few nodes");
-    keyed.extend(
-        others
-            .filter(|&other| other != node)
-            .map(|other| (key(other), other)),
-    );
+/// Sorts, and drops all but the least.
+fn keep_least<T: Ord>(keyed: &mut Vec<T>, n_kept: usize) {
     if n_kept < keyed.len() {
         keyed.select_nth_unstable(n_kept);
         keyed.truncate(n_kept);

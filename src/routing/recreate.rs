@@ -11,16 +11,18 @@ use super::model::{Model, Task};
 use super::near::Near;
 use super::order::Order;
 use super::penalties::Penalties;
+use super::reload::best_with_reload;
 use super::slot::Slot;
 use super::solution::Solution;
+use super::split;
 use super::upgrade::best_with_upgrade;
-use super::{reload, split};
 
 /// One place in so many is overlooked.
 const BLINK_ONE_IN: u32 = 100;
 /// In one recreation of so many, the first task gets a new vehicle, whatever it costs: others may
 /// follow it there.
-const NEW_VEHICLE_ONE_IN: u32 = 25;
+const NEW_VEHICLE_ONE_IN: u32 = 12;
+
 /// Of a task with several windows or stops, one in so many times only one of them is considered:
 /// the cheapest now may be in the way of others.
 const ONE_NODE_ONE_IN: u32 = 4;
@@ -223,27 +225,25 @@ impl<'m> Recreation<'m> {
             .delivery(node)
             .first()
             .map_or(0, |each| each * i64::from(units));
-        for &other in near.beside(node) {
-            let place = solution.places[other as usize];
+        for &beside in near.beside(node) {
+            let place = solution.places[beside.node as usize];
             if !place.is_visited() {
                 continue;
             }
-            if load > solution.rooms[place.route as usize] {
+            let route = place.route;
+            let gap = place.slot as usize - usize::from(beside.is_before);
+            if load > solution.rooms[route as usize] {
                 if m.has_upgrades {
-                    is_found |= best_with_upgrade(solution, place, node, units, best);
+                    is_found |= best_with_upgrade(solution, route, gap, node, units, best);
                 }
                 if m.has_reloads {
-                    is_found |= reload::best_with_reload(solution, place, node, units, best);
+                    is_found |= best_with_reload(solution, route, gap, node, units, best);
                 }
                 continue;
             }
-            let slot = place.slot as usize;
-            let mut is_found_here = false;
-            for gap in [slot - 1, slot] {
-                is_found_here |= self.consider(solution, place.route, node, units, gap, best);
-            }
+            let mut is_found_here = self.consider(solution, route, node, units, gap, best);
             if m.has_reloads && !is_found_here {
-                is_found_here = reload::best_with_reload(solution, place, node, units, best);
+                is_found_here = best_with_reload(solution, route, gap, node, units, best);
             }
             is_found |= is_found_here;
         }

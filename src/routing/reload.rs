@@ -2,43 +2,41 @@
 
 use super::recreate::Insertion;
 use super::slot::Slot;
-use super::solution::{Place, Solution};
+use super::solution::Solution;
 
-/// Looks beside a visit of a full route for a place where the node with a reload costs less than
-/// `best`; replaces `best` and says so if there is one. Each place costs a rebuild of the route.
+/// Whether the node in a gap of a full route, with a reload beside it, costs less than `best`;
+/// replaces `best` and says so if it does. Each place to reload costs two rebuilds of the route.
 pub(super) fn best_with_reload(
     solution: &Solution,
-    place: Place,
+    route_id: u32,
+    gap: usize,
     node: u32,
     units: u32,
     best: &mut Insertion,
 ) -> bool {
     let m = solution.m;
-    let route = &solution.routes[place.route as usize];
+    let route = &solution.routes[route_id as usize];
     let t = &m.types[route.of_type as usize];
     if route.n_reloads >= t.reloads_max || !m.is_allowed(node, route.of_type) {
         return false;
     }
     let visit = Slot::visit(m, node, units);
     let mut is_found = false;
-    let slot = place.slot as usize;
-    for gap in [slot - 1, slot] {
-        for &at in &t.reload_places {
-            for (is_after, slots) in [
-                (false, [Slot::reload(at), visit]),
-                (true, [visit, Slot::reload(at)]),
-            ] {
-                let Some(changed) = route.with(m, gap, &slots) else {
-                    continue;
+    for &at in &t.reload_places {
+        for (is_after, slots) in [
+            (false, [Slot::reload(at), visit]),
+            (true, [visit, Slot::reload(at)]),
+        ] {
+            let Some(changed) = route.with(m, gap, &slots) else {
+                continue;
+            };
+            let cost = changed.cost - route.cost;
+            if cost < best.cost {
+                *best = Insertion {
+                    reload: Some((at, is_after)),
+                    ..Insertion::at(route_id, gap, node, cost)
                 };
-                let cost = changed.cost - route.cost;
-                if cost < best.cost {
-                    *best = Insertion {
-                        reload: Some((at, is_after)),
-                        ..Insertion::at(place.route, gap, node, cost)
-                    };
-                    is_found = true;
-                }
+                is_found = true;
             }
         }
     }

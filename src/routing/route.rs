@@ -3,6 +3,8 @@
 //! Editing marks what changed; `rebuild` then computes all of it anew, in time linear in the route
 //! (times its dimensions), and times only from the first change on and up to the last.
 
+use std::ops::Range;
+
 use super::model::Model;
 use super::segment::Segment;
 use super::slot::Slot;
@@ -149,6 +151,30 @@ impl Route {
     pub fn with(&self, m: &Model, gap: usize, slots: &[Slot]) -> Option<Self> {
         let mut changed = self.clone();
         changed.insert(gap, slots);
+        changed.rebuild(m);
+        changed.is_feasible.then_some(changed)
+    }
+
+    /// The route with visits of another in place of `own` slots, if it may be driven.
+    pub fn with_piece(
+        &self,
+        m: &Model,
+        own: &Range<usize>,
+        other: &Self,
+        new: &Range<usize>,
+    ) -> Option<Self> {
+        let n_slots = self.slots.len() - own.len() + new.len();
+        let mut changed = Self {
+            of_type: self.of_type,
+            is_feasible: self.is_feasible,
+            slots: Vec::with_capacity(n_slots),
+            ..Self::default()
+        };
+        changed.slots.extend_from_slice(&self.slots[..own.start]);
+        changed.slots.extend_from_slice(&other.slots[new.clone()]);
+        changed.slots.extend_from_slice(&self.slots[own.end..]);
+        changed.slots[own.start - 1].forget_next();
+        changed.slots[own.start + new.len() - 1].forget_next();
         changed.rebuild(m);
         changed.is_feasible.then_some(changed)
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use fastrand::Rng;
 
+use super::exchange::exchange_tails;
 use super::model::Model;
 use super::near::Near;
 use super::options::Options;
@@ -25,6 +26,9 @@ const LOOK_EVERY: u64 = 64;
 const POOL_EVERY: u64 = 16 * LOOK_EVERY;
 /// … from this share of the budget on: earlier ones are seldom of use.
 const POOL_FROM: u64 = WHOLE / 3;
+
+/// Share of the changes that exchange the ends of two routes; the others ruin and recreate.
+const EXCHANGES_PERCENT: u32 = 40;
 
 /// Of a small problem, one solution in so many is made from nothing.
 const ALL_ONE_IN: u32 = 8;
@@ -110,9 +114,10 @@ impl<'m> Search<'m> {
                 }
             }
             self.iterations += 1;
-            self.change();
+            let increase = temperature.increase(&mut self.rng);
+            self.change(increase);
             let value = self.value();
-            if value > current + temperature.increase(&mut self.rng) {
+            if value > current.saturating_add(increase) {
                 self.solution.undo();
                 continue;
             }
@@ -125,20 +130,20 @@ impl<'m> Search<'m> {
         }
     }
 
-    fn change(&mut self) {
+    /// Changes some routes; the cost may grow by `increase`.
+    fn change(&mut self, increase: i64) {
         self.solution.begin();
+        let near = self.recreation.near;
         if self.m.is_small() && self.rng.u32(0..ALL_ONE_IN) == 0 {
             ruin_all(&mut self.solution);
             self.recreation.insert_blocks(&mut self.solution);
+            self.recreation.recreate(&mut self.solution);
+        } else if self.rng.u32(0..100) < EXCHANGES_PERCENT {
+            exchange_tails(&mut self.solution, near, &mut self.rng, increase);
         } else {
-            ruin(
-                &mut self.solution,
-                self.recreation.near,
-                &mut self.rng,
-                &mut self.ruined,
-            );
+            ruin(&mut self.solution, near, &mut self.rng, &mut self.ruined);
+            self.recreation.recreate(&mut self.solution);
         }
-        self.recreation.recreate(&mut self.solution);
         let has_choice = self.m.types.len() > 1;
         for index in 0..self.solution.touched().len() {
             let route = self.solution.touched()[index];

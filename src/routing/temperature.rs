@@ -2,12 +2,24 @@
 
 use fastrand::Rng;
 
-/// The temperature halves so many times in the course of a search; at the start, it is half of what
-/// a visit costs on average.
-const HALVINGS: u64 = 7;
-/// With time windows one time more, from twice as much: fewer changes are allowed, and it takes
-/// worse solutions to get from one to another.
-const HALVINGS_TIMED: u64 = 8;
+/// From which temperature a search cools down, and how far.
+struct Cooling {
+    /// First temperature, in percent of what a visit costs on average.
+    first_percent: i128,
+    /// How many times it halves in the course of a search.
+    halvings: u64,
+}
+
+const UNTIMED: Cooling = Cooling {
+    first_percent: 35,
+    halvings: 6,
+};
+/// With time windows from more, and not as far: fewer changes are allowed, and it takes worse
+/// solutions to get from one to another.
+const TIMED: Cooling = Cooling {
+    first_percent: 200,
+    halvings: 6,
+};
 
 /// Fraction bits of a temperature and of a share of the budget.
 const BITS: u32 = 16;
@@ -24,15 +36,12 @@ pub(super) struct Temperature {
 impl Temperature {
     /// For solutions in which a visit costs this much on average.
     pub fn new(visit_cost: i64, has_times: bool) -> Self {
-        let (first, halvings) = if has_times {
-            (i128::from(visit_cost) << BITS, HALVINGS_TIMED)
-        } else {
-            (i128::from(visit_cost) << (BITS - 1), HALVINGS)
-        };
+        let cooling = if has_times { TIMED } else { UNTIMED };
+        let first = (i128::from(visit_cost) << BITS) * cooling.first_percent / 100;
         Self {
             first,
             now: first,
-            halvings,
+            halvings: cooling.halvings,
         }
     }
 

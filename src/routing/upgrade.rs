@@ -3,43 +3,40 @@
 use super::model::Model;
 use super::recreate::Insertion;
 use super::route::Route;
-use super::solution::{Place, Solution};
+use super::solution::Solution;
 
-/// Looks beside a visit of a full route for a place where the node, with another type of vehicle
-/// for the route, costs less than `best`; replaces `best` and says so if there is one.
+/// Whether the node in a gap of a full route, with another type of vehicle for the route, costs less
+/// than `best`; replaces `best` and says so if it does.
 ///
 /// Only types that differ in capacity and cost alone are considered, and only routes of one trip.
 pub(super) fn best_with_upgrade(
     solution: &Solution,
-    place: Place,
+    route_id: u32,
+    gap: usize,
     node: u32,
     units: u32,
     best: &mut Insertion,
 ) -> bool {
-    let route = &solution.routes[place.route as usize];
+    let route = &solution.routes[route_id as usize];
     if route.n_reloads > 0 {
         return false;
     }
     let Some((of_type, more)) = cheapest_type(solution, route, node, units) else {
         return false;
     };
+    let Some(detour) = route.detour(solution.m, node, gap) else {
+        return false;
+    };
     let t = &solution.m.types[of_type as usize];
-    let mut is_found = false;
-    let slot = place.slot as usize;
-    for gap in [slot - 1, slot] {
-        let Some(detour) = route.detour(solution.m, node, gap) else {
-            continue;
-        };
-        let cost = more + detour.distance * t.distance_cost + detour.duration * t.duration_cost;
-        if cost < best.cost {
-            *best = Insertion {
-                of_type: Some(of_type),
-                ..Insertion::at(place.route, gap, node, cost)
-            };
-            is_found = true;
-        }
+    let cost = more + detour.distance * t.distance_cost + detour.duration * t.duration_cost;
+    if cost >= best.cost {
+        return false;
     }
-    is_found
+    *best = Insertion {
+        of_type: Some(of_type),
+        ..Insertion::at(route_id, gap, node, cost)
+    };
+    true
 }
 
 /// The type that drives the route with so much more load for least, and what it costs more.

@@ -2,7 +2,6 @@
 
 use super::super::recreate::Insertion;
 use super::super::reload::best_with_reload;
-use super::super::solution::Place;
 use super::super::upgrade::best_with_upgrade;
 use super::Roster;
 
@@ -54,19 +53,13 @@ impl Roster<'_> {
     /// Looks for a place in a full route: with a reload, or with a larger vehicle.
     fn consider_full(&self, route: u32, node: u32, units: u32, best: &mut Insertion) {
         let (solution, m) = (&self.solution, self.solution.m);
-        let last = solution.routes[route as usize].slots().len() - 1;
-        // Both look at the gaps before and after a slot.
-        let slots = (1..last)
-            .step_by(2)
-            .chain((last % 2 == 1).then_some(last - 1));
-        for slot in slots {
-            let slot = u32::try_from(slot).expect("few slots");
-            let beside = Place { route, slot };
+        let n_gaps = solution.routes[route as usize].slots().len() - 1;
+        for gap in 0..n_gaps {
             if m.has_upgrades {
-                best_with_upgrade(solution, beside, node, units, best);
+                best_with_upgrade(solution, route, gap, node, units, best);
             }
             if m.has_reloads {
-                best_with_reload(solution, beside, node, units, best);
+                best_with_reload(solution, route, gap, node, units, best);
             }
         }
     }
