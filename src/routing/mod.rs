@@ -25,6 +25,7 @@ mod ruin;
 mod search;
 mod segment;
 mod slot;
+mod small;
 mod solution;
 mod split;
 mod temperature;
@@ -39,6 +40,7 @@ pub use outcome::NewBest;
 pub use roster::{Prepared, Roster};
 
 use std::sync::Mutex;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use rayon::prelude::*;
@@ -48,6 +50,7 @@ use model::Model;
 use near::Near;
 use pool::Pool;
 use search::{Best, Budget, Search};
+use small::Steps;
 
 /// Parts of the time, of [`TIME_PARTS`]: for the searches, then for choosing among the routes they
 /// met; the rest is searched from the choice.
@@ -91,6 +94,15 @@ pub fn route(
     let iterations = searches.iter().map(|search| search.iterations).sum();
     let first = searches.into_iter().min_by_key(|search| search.best.key());
     let mut search = first.expect("there is at least one search");
+    if let Some(best) = best_of_all(
+        &m,
+        &search.best,
+        options,
+        until(SEARCH_PARTS + CHOICE_PARTS),
+    ) {
+        told.tell(&best);
+        return outcome::routed(&m, &best, iterations);
+    }
     let left = until(SEARCH_PARTS + CHOICE_PARTS).saturating_sub((options.clock)());
     let choice_time = options.time.map(|_| left);
     if let Some(better) = choose(pool, &m, &search.best, options, choice_time) {
@@ -104,6 +116,24 @@ pub fn route(
     outcome::routed(&m, &search.best, iterations)
 }
 
+/// Steps to look at all routes of a small problem, about half a microsecond each: all in all, and
+/// for each iteration of the search where those are the budget.
+const STEPS_MAX: u64 = 1_000_000;
+const STEPS_PER_ITERATION: u64 = 5;
+
+/// The best of all solutions, if the problem is small and there is time to look at all of them.
+fn best_of_all(m: &Model, best: &Best, options: &Options, until: Duration) -> Option<Best> {
+    let by_iterations = options
+        .iterations
+        .map_or(STEPS_MAX, |n| n.saturating_mul(STEPS_PER_ITERATION));
+    let is_over = || {
+        let is_late = options.time.is_some() && (options.clock)() >= until;
+        is_late || options.interrupt.load(Ordering::Relaxed)
+    };
+    let steps = Steps::new(by_iterations.min(STEPS_MAX), &is_over);
+    small::best_of_all(m, best, steps)
+}
+
 /// The best choice among the routes met, if there is time for one and it is better.
 fn choose(
     pool: Pool,
@@ -113,7 +143,7 @@ fn choose(
     time: Option<Duration>,
 ) -> Option<Best> {
     let is_late = time.is_some_and(|time| time.is_zero());
-    let is_stopped = options.interrupt.load(std::sync::atomic::Ordering::Relaxed);
+    let is_stopped = options.interrupt.load(Ordering::Relaxed);
     if is_late || is_stopped {
         return None;
     }
