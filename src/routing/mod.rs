@@ -13,6 +13,7 @@ mod options;
 mod order;
 mod outcome;
 mod penalties;
+mod place;
 mod pool;
 mod reach;
 mod rebuild;

@@ -86,6 +86,8 @@ pub(super) struct Model<'p> {
     pub has_upgrades: bool,
     /// Whether every type may visit every stop.
     pub is_open: bool,
+    /// The least that any type pays for distance; 0 if time costs something.
+    distance_cost_min: i64,
 }
 
 impl<'p> Model<'p> {
@@ -112,6 +114,7 @@ impl<'p> Model<'p> {
             has_loads_by_slot: false,
             has_upgrades: false,
             is_open: false,
+            distance_cost_min: 0,
         };
         for vehicle in problem.vehicles().values() {
             model.capacities.extend(&vehicle.capacity);
@@ -134,6 +137,10 @@ impl<'p> Model<'p> {
                 .zip(0..)
                 .any(|(t, index)| t.kind != index);
         model.is_open = model.allowed.iter().all(|&is_allowed| is_allowed);
+        if model.types.iter().all(|t| t.duration_cost == 0) {
+            let costs = model.types.iter().map(|t| t.distance_cost);
+            model.distance_cost_min = costs.min().unwrap_or(0);
+        }
         model
     }
 
@@ -176,6 +183,13 @@ impl<'p> Model<'p> {
     #[inline]
     pub fn is_allowed(&self, node: u32, of_type: u32) -> bool {
         self.is_open || self.allowed[node as usize * self.types.len() + of_type as usize]
+    }
+
+    /// Whether a detour of this length alone costs at least `cost`, whoever drives it.
+    #[inline]
+    pub const fn is_dearer(&self, detour: i64, cost: i64) -> bool {
+        let least = self.distance_cost_min;
+        least > 0 && detour >= 0 && detour.saturating_mul(least) >= cost
     }
 
     /// Whether some type may visit both nodes.

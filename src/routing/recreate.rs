@@ -225,6 +225,7 @@ impl<'m> Recreation<'m> {
             .delivery(node)
             .first()
             .map_or(0, |each| each * i64::from(units));
+        let at = m.nodes[node as usize].place;
         for &beside in near.beside(node) {
             let place = solution.places[beside.node as usize];
             if !place.is_visited() {
@@ -241,7 +242,9 @@ impl<'m> Recreation<'m> {
                 }
                 continue;
             }
-            let mut is_found_here = self.consider(solution, route, node, units, gap, best);
+            let mut is_found_here = !self.blinks.blinks(&mut self.rng)
+                && !m.is_dearer(place.gap(beside.is_before).detour(m, at), best.cost)
+                && take(solution, route, node, units, gap, best);
             if m.has_reloads && !is_found_here {
                 is_found_here = best_with_reload(solution, route, gap, node, units, best);
             }
@@ -289,7 +292,7 @@ impl<'m> Recreation<'m> {
         is_found
     }
 
-    /// Takes a gap if it is cheaper than `best`; whether it is.
+    /// Takes a gap if it is cheaper than `best` and not overlooked; whether it does.
     #[inline]
     pub fn consider(
         &mut self,
@@ -300,15 +303,7 @@ impl<'m> Recreation<'m> {
         gap: usize,
         best: &mut Insertion,
     ) -> bool {
-        if self.blinks.blinks(&mut self.rng) {
-            return false;
-        }
-        let cost = solution.insertion(route, node, units, gap, best.cost);
-        if cost >= best.cost {
-            return false;
-        }
-        *best = Insertion::at(route, gap, node, cost);
-        true
+        !self.blinks.blinks(&mut self.rng) && take(solution, route, node, units, gap, best)
     }
 
     /// Sorts absent tasks by one of the source's orders, chosen at random.
@@ -321,6 +316,24 @@ impl<'m> Recreation<'m> {
         }
         self.order.sort_unstable();
     }
+}
+
+/// Takes a gap if it is cheaper than `best`; whether it is.
+#[inline]
+fn take(
+    solution: &Solution,
+    route: u32,
+    node: u32,
+    units: u32,
+    gap: usize,
+    best: &mut Insertion,
+) -> bool {
+    let cost = solution.insertion(route, node, units, gap, best.cost);
+    if cost >= best.cost {
+        return false;
+    }
+    *best = Insertion::at(route, gap, node, cost);
+    true
 }
 
 /// Visits what the insertion says.

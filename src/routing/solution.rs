@@ -6,29 +6,9 @@
 
 use super::insertion::NEVER;
 use super::model::Model;
+use super::place::Place;
 use super::route::Route;
 use super::slot::Slot;
-
-/// A node that no route visits.
-const NOWHERE: u32 = u32::MAX;
-
-/// Where a node is visited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
-    pub route: u32,
-    pub slot: u32,
-}
-
-impl Place {
-    const NOWHERE: Self = Self {
-        route: NOWHERE,
-        slot: 0,
-    };
-
-    pub const fn is_visited(self) -> bool {
-        self.route != NOWHERE
-    }
-}
 
 /// Routes, places of nodes, tasks not done.
 pub(super) struct Solution<'m> {
@@ -342,9 +322,10 @@ impl<'m> Solution<'m> {
     }
 
     fn mark_places(&mut self, route: u32) {
-        for (slot, at) in self.routes[route as usize].slots().iter().zip(0..) {
+        let slots = self.routes[route as usize].slots();
+        for (index, slot) in slots.iter().enumerate() {
             if slot.is_visit() {
-                self.places[slot.node as usize] = Place { route, slot: at };
+                self.places[slot.node as usize] = Place::of(slots, index, route);
             }
         }
     }

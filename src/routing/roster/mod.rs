@@ -45,10 +45,11 @@ mod removal;
 mod tests;
 
 use super::model::Model;
+use super::place::Place;
 use super::recreate::apply;
 use super::route::Route;
 use super::search::Best;
-use super::solution::{Place, Solution};
+use super::solution::Solution;
 use super::timetable;
 use crate::plan::RoutePlan;
 use crate::problem::delivery::DeliveryProblem;
