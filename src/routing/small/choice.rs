@@ -12,6 +12,9 @@ type State = Vec<u32>;
 /// Tasks that must be done and are not, then cost.
 type Key = (usize, i64);
 
+/// No choice: a task is begun and cannot be finished.
+const IMPOSSIBLE: Key = (usize::MAX, i64::MAX);
+
 /// What is decided next.
 #[derive(Clone, Copy)]
 enum Decision {
@@ -57,21 +60,20 @@ struct Choice<'m, 'r, 's, 'a> {
     driven: &'r [Driven],
     /// Routes by the first task that they bring something of.
     by_first: Vec<Vec<usize>>,
-    /// The least, and what is decided first for it; `None` where a task is begun and cannot be
-    /// finished.
+    /// The least, and what is decided first for it; `None` where it is [`IMPOSSIBLE`].
     known: HashMap<State, Option<(Key, Decision)>>,
     steps: &'s mut Steps<'a>,
 }
 
 impl Choice<'_, '_, '_, '_> {
-    /// The least that can be reached; outer `None` if the steps are used up.
-    fn least(&mut self, state: &State) -> Option<Option<Key>> {
+    /// The least that can be reached; `None` if the steps are used up.
+    fn least(&mut self, state: &State) -> Option<Key> {
         let n_tasks = self.m.tasks.len();
         let Some(first) = state[..n_tasks].iter().position(|&units| units > 0) else {
-            return Some(Some((0, 0)));
+            return Some((0, 0));
         };
         if let Some(known) = self.known.get(state) {
-            return Some(known.map(|(key, _)| key));
+            return Some(known.map_or(IMPOSSIBLE, |(key, _)| key));
         }
         let n_routes = self.by_first[first].len();
         let mut best = None;
@@ -85,9 +87,10 @@ impl Choice<'_, '_, '_, '_> {
             let Some(after) = self.after(state, decision) else {
                 continue;
             };
-            let Some(rest) = self.least(&after)? else {
+            let rest = self.least(&after)?;
+            if rest == IMPOSSIBLE {
                 continue;
-            };
+            }
             let (n_missing, cost) = self.charge(decision);
             let key = (rest.0 + n_missing, rest.1 + cost);
             if best.is_none_or(|(least, _)| key < least) {
@@ -95,7 +98,7 @@ impl Choice<'_, '_, '_, '_> {
             }
         }
         self.known.insert(state.clone(), best);
-        Some(best.map(|(key, _)| key))
+        Some(best.map_or(IMPOSSIBLE, |(key, _)| key))
     }
 
     /// What the decision itself costs.
