@@ -25,6 +25,9 @@ pub mod plan;
 /// Mixed-integer programs: the only module that knows the solver.
 pub mod milp;
 
+/// Cost games: Shapley value, nucleolus, core, for groups that could buy by themselves.
+pub mod game;
+
 /// The award search: the cheapest vendor mix with a proven bound.
 pub mod award;
 

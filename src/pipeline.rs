@@ -2,16 +2,19 @@
 #![deny(clippy::float_arithmetic)]
 
 mod alone;
+mod compare;
 mod explain;
+mod trace;
 
 use std::path::Path;
 
-pub use alone::{AloneLimits, stand_alone};
+pub use alone::{AloneLimits, groups, stand_alone};
+pub use trace::Trace;
 
-use crate::award::{self, Infeasible, Options, Outcome, Progress};
+use crate::award::{self, Infeasible, Known, Options, Outcome, Progress};
 use crate::input::{self, Faults, Loaded};
 use crate::plan::Status;
-use crate::report::{View, awards_csv, plan_json::PlanFile, statement};
+use crate::report::{View, awards_csv, plan_json::PlanFile, prices_csv, statement};
 use crate::run::{Contents, Provenance};
 use crate::savings::{CoalitionCost, Savings};
 use crate::units::Money;
@@ -20,8 +23,8 @@ use crate::verify::{self, Refused, VerifiedPlan};
 /// How a solve ended.
 #[derive(Clone, Debug)]
 pub enum Ending {
-    /// A plan, verified, and what every member would pay by itself.
-    Plan(Box<VerifiedPlan>, Vec<CoalitionCost>),
+    /// A plan was found.
+    Plan(Box<Found>),
     /// No plan exists.
     Infeasible(Infeasible),
     /// A limit was reached before any plan was found; the bound holds for every plan.
@@ -31,6 +34,17 @@ pub enum Ending {
         /// No plan can cost less, if anything was proven.
         bound: Option<Money>,
     },
+}
+
+/// What a solve found.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The plan, verified.
+    pub plan: VerifiedPlan,
+    /// What every member would pay by itself.
+    pub alone: Vec<CoalitionCost>,
+    /// How cost and bound came together.
+    pub trace: Trace,
 }
 
 /// Why a solve did not end.
@@ -58,27 +72,32 @@ pub trait Watcher: Sync {
 }
 
 /// Reads a case folder, searches for the cheapest award, verifies it, and searches for what every
-/// member would pay by itself.
+/// member would pay by itself. The search begins from the plan of an `earlier` run, as far as its case
+/// and this one have lines and quotes in common.
 ///
 /// # Errors
 /// [`PipelineError`]; an infeasible case and a reached limit are no errors.
 pub fn solve(
     folder: &Path,
-    options: &Options,
-    alone: AloneLimits,
+    earlier: Option<&Checked>,
+    (options, alone): (&Options, AloneLimits),
     watcher: &dyn Watcher,
 ) -> Result<(Loaded, Ending), PipelineError> {
     let loaded = input::read_case(folder)?;
     watcher.on_case(&loaded);
-    let outcome = award::solve(&loaded.case, options, &|progress| {
+    let case = &loaded.case;
+    let known = earlier.map(|run| Known::carried(&run.case, run.plan.plan(), case));
+    let trace = Trace::default();
+    let outcome = award::solve_from(case, options, known.as_ref(), &|progress| {
+        trace.add(progress);
         watcher.on_progress(progress);
     })?;
     let ending = match outcome {
         Outcome::Plan(plan) => {
-            let plan = Box::new(verify::verify(&loaded.case, &plan)?);
+            let plan = verify::verify(case, &plan)?;
             let told = |n_done| watcher.on_alone(n_done);
-            let alone = stand_alone(&loaded.case, options, alone, &told);
-            Ending::Plan(plan, alone)
+            let alone = stand_alone(case, options, alone, &told);
+            Ending::Plan(Box::new(Found { plan, alone, trace }))
         }
         Outcome::Infeasible(infeasible) => Ending::Infeasible(infeasible),
         Outcome::NoPlan { status, bound } => Ending::NoPlan { status, bound },
@@ -86,26 +105,28 @@ pub fn solve(
     Ok((loaded, ending))
 }
 
-/// The files of a run with this plan, where members would pay `alone` by themselves.
-pub fn contents(
-    loaded: &Loaded,
-    plan: &VerifiedPlan,
-    alone: &[CoalitionCost],
-    provenance: Provenance,
-) -> Contents {
-    let savings = Savings::of(&loaded.case, plan, alone);
+/// The files of a run with what was found.
+pub fn contents(loaded: &Loaded, found: &Found, provenance: Provenance) -> Contents {
+    let plan = &found.plan;
+    let savings = Savings::of(&loaded.case, plan, &found.alone);
     let view = View::of(&loaded.case, plan, &savings);
+    let prices = plan.plan().prices.as_ref();
     Contents {
         case_json: loaded.records.to_json(),
         plan_json: PlanFile::of(&view).to_text(),
         awards_csv: awards_csv::text(&view),
         statements_csv: statement::csv(&view, None),
+        prices_csv: prices.map(|prices| prices_csv::text(&loaded.case, prices)),
+        trace_csv: found.trace.to_csv(),
         provenance,
     }
 }
 
 /// Checks a run from its files alone; see [`run`](crate::run).
-pub use crate::run::check;
+pub use crate::run::{Checked, check};
+
+/// Compares sharing rules over the plan of a run; see [`savings`](crate::savings).
+pub use compare::compare;
 
 /// Says why the plan of a run or of a case is as it is; see [`explain`](crate::explain).
 pub use explain::{Explained, Given, GivenError, explain, given};

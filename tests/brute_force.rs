@@ -4,6 +4,8 @@
 //! `ROCHDALE_BRUTE_FORCE_SEEDS=20000 cargo test --release --test brute_force` tries more cases.
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
+#[path = "brute_force/certified.rs"]
+mod certified;
 #[path = "brute_force/harness.rs"]
 mod harness;
 #[path = "brute_force/mixed.rs"]

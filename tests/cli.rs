@@ -8,6 +8,8 @@ mod cases;
 mod desk;
 #[path = "cli/explaining.rs"]
 mod explaining;
+#[path = "cli/exporting.rs"]
+mod exporting;
 #[path = "cli/faults.rs"]
 mod faults;
 #[path = "cli/importing.rs"]
@@ -22,6 +24,8 @@ mod places;
 mod routing;
 #[path = "cli/settling.rs"]
 mod settling;
+#[path = "cli/sharing.rs"]
+mod sharing;
 #[path = "cli/solving.rs"]
 mod solving;
 #[path = "cli/verifying.rs"]

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use assert_cmd::cargo::CommandCargoExt;
 use rochdale::input::read_case;
-use rochdale::pipeline;
+use rochdale::pipeline::{self, Found, Trace};
 use rochdale::plan::{Award, AwardLine, BoundSource, Plan, Proof, Status};
 use rochdale::run::{Provenance, SearchOptions};
 use rochdale::savings::nothing_known;
@@ -75,10 +75,15 @@ fn the_largest_numbers_are_computed_to_the_cent() {
             work: 1,
             seconds: 0.1,
         },
+        prices: None,
     };
-    let plan = verify(&loaded.case, &plan).unwrap();
-    assert_eq!(plan.landed_cost().value(), cost);
-    let contents = pipeline::contents(&loaded, &plan, &nothing_known(&loaded.case), provenance());
+    let found = Found {
+        plan: verify(&loaded.case, &plan).unwrap(),
+        alone: nothing_known(&loaded.case),
+        trace: Trace::default(),
+    };
+    assert_eq!(found.plan.landed_cost().value(), cost);
+    let contents = pipeline::contents(&loaded, &found, provenance());
     assert!(contents.plan_json.contains("100000000000000000000000"));
 }
 
@@ -91,6 +96,7 @@ fn provenance() -> Provenance {
         finished: "2026-03-02T00:00:01Z".to_owned(),
         seconds: 0.1,
         case_folder: "case".to_owned(),
+        from: None,
         sources: Vec::new(),
         options: SearchOptions {
             time_limit: None,

@@ -8,5 +8,7 @@ mod checked;
 mod doctored;
 #[path = "run_directory/fixture.rs"]
 mod fixture;
+#[path = "run_directory/priced.rs"]
+mod priced;
 #[path = "run_directory/written.rs"]
 mod written;

@@ -7,6 +7,8 @@ mod coalitions;
 mod fixture;
 #[path = "savings/random.rs"]
 mod random;
+#[path = "savings/sharing.rs"]
+mod sharing;
 #[path = "savings/sheet.rs"]
 mod sheet;
 #[path = "savings/terms.rs"]

@@ -9,14 +9,10 @@
 
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use rochdale::problem::{
-    AllUnitsTier, BreakGroup, Case, Counted, DeliveryTerms, DemandLine, Horizon, Item, Member,
-    Pack, Period, PeriodQuantity, Quote, QuoteStructure, Site, StorageClass, Vendor,
-};
-use rochdale::units::{
-    BreakGroupId, Currency, Decimal, Id, ItemId, MemberId, Money, Price, Quantity, SiteId, Table,
-    VendorId,
-};
+use rochdale::problem::{AllUnitsTier, BreakGroup, Case, Counted, Period, Quote, QuoteStructure};
+use rochdale::units::{BreakGroupId, Decimal, Id, ItemId, Money, Price, VendorId};
+
+use crate::plain_case::{self, empty, in_one_cycle, item, line, member, site};
 
 /// Share of the offered units that is not demanded beyond the largest offer.
 const LAMBDA_PERCENT: u32 = 80;
@@ -48,78 +44,21 @@ fn is_offered(offers: &[Offer], item: u32) -> bool {
 }
 
 fn frame(n_vendors: u32, n_items: u32, offers: &[Offer]) -> Case {
-    let member = Member {
-        key: "m".into(),
-        name: "m".into(),
-        tags: vec![],
-        tax_exempt: false,
-        today_source: None,
-    };
-    let site = Site {
-        key: "s".into(),
-        name: "s".into(),
-        member: MemberId::from_index(0),
-        zone: None,
-        location: None,
-    };
-    Case {
-        name: "total-quantity discount".into(),
-        currency: Currency::from_code("USD").expect("USD is a currency"),
-        as_of: jiff::civil::date(2026, 1, 1),
-        horizon: Horizon {
-            cycle: "order".into(),
-            name: "order".into(),
-            cycles: 1,
-        },
-        tax_included: false,
-        terms: vec![],
-        settlement: rochdale::problem::SettlementTerms::default(),
-        members: Table::new(vec![member]),
-        sites: Table::new(vec![site]),
-        items: (0..n_items).map(item).collect(),
-        demand: (0..n_items).map(|item| demand_line(item, offers)).collect(),
-        vendors: (0..n_vendors).map(vendor).collect(),
-        quotes: Table::default(),
-        groups: Table::default(),
-        rebates: Table::default(),
-        bundles: Table::default(),
-        rules: Table::default(),
-    }
+    let mut case = empty("total-quantity discount".into());
+    case.members.push(member(0));
+    case.sites.push(site(0, None));
+    case.items = (0..n_items).map(|index| item(index, true)).collect();
+    case.demand = (0..n_items)
+        .map(|item| line(0, item, demanded(item, offers)))
+        .collect();
+    case.vendors = (0..n_vendors)
+        .map(|index| plain_case::vendor(format!("v{index}")))
+        .collect();
+    case
 }
 
-fn item(index: u32) -> Item {
-    Item {
-        key: format!("i{index}"),
-        name: format!("i{index}"),
-        unit: "unit".into(),
-        category: None,
-        weight: None,
-        volume: None,
-        storage: StorageClass::Ambient,
-        surplus_cost: Money::ZERO,
-        step: Quantity::new(Decimal::ONE),
-        split: true,
-        over_buy: false,
-        certificates: vec![],
-    }
-}
-
-fn vendor(index: u32) -> Vendor {
-    Vendor {
-        key: format!("v{index}"),
-        name: format!("v{index}"),
-        tags: vec![],
-        certificates: vec![],
-        zones: vec![],
-        min_order: None,
-        fixed_fee: None,
-        capacity: None,
-        delivery: DeliveryTerms::None,
-        location: None,
-    }
-}
-
-fn demand_line(item: u32, offers: &[Offer]) -> DemandLine {
+/// The units of an item that are demanded, by the rule of TPPLIB.
+fn demanded(item: u32, offers: &[Offer]) -> u32 {
     let units = || {
         offers
             .iter()
@@ -127,20 +66,7 @@ fn demand_line(item: u32, offers: &[Offer]) -> DemandLine {
             .map(|offer| offer.2)
     };
     let largest = units().max().expect("every item is offered");
-    let demand =
-        (LAMBDA_PERCENT * largest + (100 - LAMBDA_PERCENT) * units().sum::<u32>()).div_ceil(100);
-    DemandLine {
-        key: format!("d{item}"),
-        site: SiteId::from_index(0),
-        item: ItemId::from_index(item as usize),
-        quantity: Quantity::new(Decimal::from(demand)),
-        needed_by: None,
-        price_ceiling: None,
-        substitutes: vec![],
-        refuses: vec![],
-        requires: vec![],
-        today: None,
-    }
+    (LAMBDA_PERCENT * largest + (100 - LAMBDA_PERCENT) * units().sum::<u32>()).div_ceil(100)
 }
 
 fn add_vendor(case: &mut Case, vendor: u32, offers: &[Offer], rng: &mut ChaCha8Rng) {
@@ -151,7 +77,10 @@ fn add_vendor(case: &mut Case, vendor: u32, offers: &[Offer], rng: &mut ChaCha8R
     }
     let quotes: Vec<_> = own
         .iter()
-        .map(|offer| case.quotes.push(quote(offer, group)))
+        .map(|offer| {
+            let quote = quote(case, offer, group);
+            case.quotes.push(quote)
+        })
         .collect();
     let units: u32 = own.iter().map(|offer| offer.2).sum();
     let n_tiers = rng.random_range(3..=5_u32);
@@ -184,28 +113,12 @@ fn unit_price(offer: &Offer) -> Price {
     Price::per_unit(Money::new(offer.3))
 }
 
-fn quote(offer: &Offer, group: BreakGroupId) -> Quote {
+fn quote(case: &Case, offer: &Offer, group: BreakGroupId) -> Quote {
+    let vendor = VendorId::from_index(offer.0 as usize);
+    let item = ItemId::from_index(offer.1 as usize);
     Quote {
-        key: format!("v{}/i{}", offer.0, offer.1),
-        vendor: VendorId::from_index(offer.0 as usize),
-        item: ItemId::from_index(offer.1 as usize),
-        price: unit_price(offer),
-        pack: Pack {
-            content: Quantity::new(Decimal::ONE),
-            whole: None,
-            broken_fee: Money::ZERO,
-        },
-        scope: vec![],
         group: Some(group),
-        min_order: None,
-        lot_size: None,
-        capacity: Some(PeriodQuantity {
-            quantity: Quantity::new(Decimal::from(offer.2)),
-            per: Period::Cycle,
-        }),
-        valid: (None, None),
-        lead_days: None,
-        conditions: vec![],
-        surplus_owner: None,
+        capacity: Some(in_one_cycle(offer.2)),
+        ..plain_case::quote(case, vendor, item, unit_price(offer))
     }
 }

@@ -11,6 +11,8 @@
 
 mod generate;
 mod plain;
+#[path = "../plain_case/mod.rs"]
+mod plain_case;
 
 use std::time::{Duration, Instant};
 

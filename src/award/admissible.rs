@@ -2,20 +2,30 @@
 
 use super::Obstacle;
 use crate::plan::Award;
-use crate::problem::{Case, Condition, RuleKind};
-use crate::units::{DemandLineId, Quantity, QuoteId, Table};
+use crate::problem::{Case, Condition, DemandLine, RuleKind};
+use crate::units::{DemandLineId, ItemId, Quantity, QuoteId, Table};
 
 /// Every quote that may serve each demand line, in table order.
 pub(super) fn choices(case: &Case) -> Vec<(DemandLineId, Vec<QuoteId>)> {
-    let admissible = |line| {
-        case.quotes.ids().filter(move |quote| {
-            is_accepted(case, line, *quote) && obstacle(case, line, *quote).is_none()
-        })
+    let mut quotes_of: Table<ItemId, Vec<QuoteId>> = case.items.ids().map(|_| Vec::new()).collect();
+    for (quote, offer) in case.quotes.iter() {
+        quotes_of[offer.item].push(quote);
+    }
+    let admissible = |(line, demand): (DemandLineId, &DemandLine)| {
+        let others = demand.substitutes.iter().map(|other| other.item);
+        let mut items: Vec<ItemId> = std::iter::once(demand.item).chain(others).collect();
+        items.sort_unstable();
+        items.dedup();
+        let quotes = items
+            .into_iter()
+            .flat_map(|item| quotes_of[item].iter().copied());
+        let mut quotes: Vec<QuoteId> = quotes
+            .filter(|quote| obstacle(case, line, *quote).is_none())
+            .collect();
+        quotes.sort_unstable();
+        (line, quotes)
     };
-    case.demand
-        .ids()
-        .map(|line| (line, admissible(line).collect()))
-        .collect()
+    case.demand.iter().map(admissible).collect()
 }
 
 /// Whether an award covers every line in full, by quotes that may serve it.

@@ -71,12 +71,22 @@ impl Merged {
         }
     }
 
+    /// The original lines that a merged line stands for.
+    pub fn lines_of(&self, merged: DemandLineId) -> &[DemandLineId] {
+        &self.classes[merged]
+    }
+
+    /// The merged line that stands for each original one.
+    pub fn class_of(&self) -> BTreeMap<DemandLineId, DemandLineId> {
+        let classes = self.classes.iter();
+        classes
+            .flat_map(|(class, lines)| lines.iter().map(move |line| (*line, class)))
+            .collect()
+    }
+
     /// An award for the original lines as one for the merged lines.
     pub fn merge(&self, award: &Award) -> Award {
-        let mut class_of: BTreeMap<DemandLineId, DemandLineId> = BTreeMap::new();
-        for (class, lines) in self.classes.iter() {
-            class_of.extend(lines.iter().map(|line| (*line, class)));
-        }
+        let class_of = self.class_of();
         let mut covered: BTreeMap<(DemandLineId, QuoteId), Quantity> = BTreeMap::new();
         for part in &award.lines {
             *covered
@@ -102,12 +112,13 @@ impl Merged {
             lines: Vec::new(),
             surplus: award.surplus.clone(),
         };
+        let mut parts_of: Table<DemandLineId, Vec<AwardLine>> =
+            self.classes.ids().map(|_| Vec::new()).collect();
+        for part in &award.lines {
+            parts_of[part.line].push(*part);
+        }
         for (class, lines) in self.classes.iter() {
-            let mut parts = award
-                .lines
-                .iter()
-                .filter(|entry| entry.line == class)
-                .copied();
+            let mut parts = parts_of[class].iter().copied();
             let mut part = parts.next();
             for line in lines {
                 let mut needed = original.demand[*line].quantity;

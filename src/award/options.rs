@@ -17,6 +17,8 @@ pub struct Options {
     pub seed: u64,
     /// Threads to use; 0 lets the solver choose.
     pub threads: usize,
+    /// Whether prices that certify a bound are wanted even where the program is solved without.
+    pub certify: bool,
     /// Set by the caller to stop the search and keep the best plan.
     pub interrupt: Arc<AtomicBool>,
 }
@@ -31,6 +33,24 @@ impl Options {
     }
 }
 
+impl Options {
+    /// Which share of the time limit is gone, from 0 to 1 and beyond; 0 without one, 1 once
+    /// interrupted.
+    pub(super) fn share_gone(&self, started: Instant) -> f64 {
+        if self.interrupt.load(Ordering::Relaxed) {
+            return 1.0;
+        }
+        self.time_limit.map_or(0.0, |limit| {
+            let limit = limit.as_secs_f64();
+            if limit > 0.0 {
+                started.elapsed().as_secs_f64() / limit
+            } else {
+                1.0
+            }
+        })
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {
@@ -39,6 +59,7 @@ impl Default for Options {
             gap: 1e-4,
             seed: 1,
             threads: 0,
+            certify: true,
             interrupt: Arc::default(),
         }
     }

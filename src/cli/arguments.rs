@@ -7,7 +7,9 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand};
 
 use super::Exit;
+pub use super::limits::SearchArguments;
 pub use super::route::RouteArguments;
+pub use super::savings::SavingsArguments;
 use crate::problem::Date;
 use crate::units::{Currency, DECIMALS_MAX, Decimal, VALUE_MAX};
 
@@ -33,15 +35,19 @@ pub enum Command {
     Check(CheckArguments),
     /// Write a small case with comments, to start from
     Init(InitArguments),
-    /// Re-compute every figure of a run from its files alone
+    /// Re-compute every figure of a run from its files alone, and the bound its prices prove
     Verify(VerifyArguments),
     /// Print members' statements of a run: today, new charge, whom to pay, what to commit to
     Statement(StatementArguments),
+    /// Compare sharing rules: who is charged what, and which group would want to leave
+    Savings(SavingsArguments),
     /// Plan the routes of a day: a routing file (JSON) or a published problem (VRPLIB)
     Route(RouteArguments),
     /// Make a case of data from elsewhere
     #[command(subcommand)]
     Import(ImportCommand),
+    /// Write the program that is solved as a file for other solvers
+    Export(ExportArguments),
 }
 
 /// Make a case of data from elsewhere.
@@ -127,6 +133,7 @@ const SOLVE_EXAMPLES: &str = "\
 Examples:
   rochdale solve my-case
   rochdale solve my-case --time-limit 600 --gap 0.1%
+  rochdale solve my-case --from my-plan --out changed    after a change: much sooner done
   rochdale solve my-case --json > plan.json
   rochdale solve my-case --work 200000 --threads 1    same plan again on this machine";
 
@@ -139,26 +146,16 @@ pub struct SolveArguments {
     /// Run directory to write; an earlier run there is replaced [default: CASE/runs/<time>]
     #[arg(long, value_name = "RUN")]
     pub out: Option<PathBuf>,
-    /// Stop after this many seconds with the best plan so far [default: 60; none with --work]
-    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
-    pub time_limit: Option<f64>,
-    /// Stop after this much work (simplex iterations): on one machine and with the same --threads,
-    /// the same result every time
-    #[arg(long, value_name = "N")]
-    pub work: Option<u64>,
     /// Seconds, after the plan is found, to find what each member would pay alone; 0: do not ask
-    /// [default: as the time limit, at most 30; none with --work]
+    /// [default: as the time limit, at most 30; none where there is none]
     #[arg(long, value_name = "SECONDS", value_parser = seconds_or_none)]
     pub alone_time: Option<f64>,
-    /// Stop when no plan can be cheaper by more than this share: 0.001 or 0.1%
-    #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0.01%")]
-    pub gap: f64,
-    /// Seed of everything random
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub seed: u64,
-    /// Threads to use; 0 lets the solver choose
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub threads: usize,
+    /// Begin from the plan and prices of this run, of the same case or of one that was changed since
+    #[arg(long, value_name = "RUN")]
+    pub from: Option<PathBuf>,
+    /// Limits of the search.
+    #[command(flatten)]
+    pub search: SearchArguments,
     /// Print plan.json instead of the report
     #[arg(long)]
     pub json: bool,
@@ -197,23 +194,9 @@ pub struct ExplainArguments {
     /// Who supplies this member (id or name), and what it asks for; may be repeated
     #[arg(long, value_name = "MEMBER")]
     pub member: Vec<String>,
-    /// Stop after this many seconds in all [default: 60; none with --work]
-    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
-    pub time_limit: Option<f64>,
-    /// Stop after this much work (simplex iterations) in all: on one machine and with the same
-    /// --threads, the same answers every time
-    #[arg(long, value_name = "N")]
-    pub work: Option<u64>,
-    /// Stop looking for a better plan when none can be cheaper by more than this share: 0.001 or
-    /// 0.1%
-    #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0.01%")]
-    pub gap: f64,
-    /// Seed of everything random
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub seed: u64,
-    /// Threads to use; 0 lets the solver choose
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub threads: usize,
+    /// Limits of the search.
+    #[command(flatten)]
+    pub search: SearchArguments,
     /// Print the explanation as data; docs/explain.schema.json describes it
     #[arg(long)]
     pub json: bool,
@@ -240,7 +223,7 @@ Examples:
   rochdale verify my-case/runs/2026-03-29T141530Z
   rochdale verify run-from-elsewhere --case my-case";
 
-/// Re-compute every figure of a run from its files alone.
+/// Re-compute every figure of a run from its files alone, and the bound that its prices.csv proves.
 #[derive(Debug, Args)]
 #[command(after_help = VERIFY_EXAMPLES)]
 pub struct VerifyArguments {
@@ -269,6 +252,24 @@ pub struct StatementArguments {
     /// Rows for a spreadsheet instead of text
     #[arg(long)]
     pub csv: bool,
+}
+
+const EXPORT_EXAMPLES: &str = "\
+Example:
+  rochdale export my-case --mps my-case.mps
+
+The program is minimized; its objective is the cost over the horizon, penalties of broken rules
+included, in the case's currency. Columns and rows are named by what they stand for.";
+
+/// Write the program that is solved as a file for other solvers.
+#[derive(Debug, Args)]
+#[command(after_help = EXPORT_EXAMPLES)]
+pub struct ExportArguments {
+    /// Case folder: case.toml and its CSV files
+    pub case: PathBuf,
+    /// File to write, in free-format MPS; it must not exist yet
+    #[arg(long, value_name = "FILE")]
+    pub mps: PathBuf,
 }
 
 /// A currency by its code.
@@ -323,7 +324,7 @@ fn amount(text: &str) -> Result<Decimal, String> {
 }
 
 /// A share of 1, written as `0.001` or `0.1%`.
-fn share(text: &str) -> Result<f64, String> {
+pub(super) fn share(text: &str) -> Result<f64, String> {
     let expected = || "expected a share such as 0.001 or 0.1%, from 0 to 1".to_owned();
     let (number, scale) = match text.strip_suffix('%') {
         Some(percent) => (percent.trim_end(), Decimal::ONE_HUNDRED),

@@ -18,7 +18,8 @@ pub enum Exit {
     /// No award meets all demand, or a stop that must be visited cannot be; what stands in the way
     /// was listed.
     Infeasible = 4,
-    /// A limit was reached before any plan was found, or before every stop had a visit.
+    /// A limit was reached before any plan was found, before every stop had a visit, or before the
+    /// groups that a sharing rule asks for were priced.
     NoPlan = 5,
     /// `--require-optimal`: the plan is not proven to be within the gap. It was saved.
     NotOptimal = 6,
@@ -38,7 +39,8 @@ Exit codes:
     3  what was given to read (case, table, run or routing file) is missing or has faults,
        or a routing server does not answer
     4  no award meets all demand, or a stop that must be visited cannot be
-    5  a limit was reached before any plan was found, or before every stop had a visit
+    5  a limit was reached before any plan was found, before every stop had a visit, or before
+       the groups that a sharing rule asks for were priced
     6  --require-optimal: the plan is not proven to be within the gap
     8  the plan was refused by the verifier
   130  interrupted; the best plan so far was saved or printed";

@@ -1,10 +1,8 @@
 //! `rochdale explain`.
 
-use std::time::Duration;
-
 use super::arguments::ExplainArguments;
 use super::progress::Display;
-use super::{Exit, interrupt, print};
+use super::{Exit, print};
 use crate::award::Options;
 use crate::explain::Subject;
 use crate::input::nearest;
@@ -13,14 +11,14 @@ use crate::problem::Case;
 use crate::report::explain::{self, ExplainFile};
 use crate::units::{Id, Table};
 
-/// Time limit when neither a time nor a work limit is given, in seconds.
-const TIME_LIMIT: f64 = 60.0;
+/// What Ctrl-C leads to.
+const KEPT: &str = "what is known so far will be told";
 
 /// Says why the plan of a run, or of a case, is as it is.
 pub(super) fn explain(command: &ExplainArguments) -> Exit {
-    let options = match options(command) {
+    let options = match command.search.options(false, KEPT) {
         Ok(options) => options,
-        Err(error) => return print::failure(&error, Exit::Internal),
+        Err(exit) => return exit,
     };
     let given = match pipeline::given(&command.place) {
         Ok(given) => given,
@@ -38,21 +36,6 @@ pub(super) fn explain(command: &ExplainArguments) -> Exit {
         Ok(explained) => answer(command, &given, &explained, &options),
         Err(error) => super::solve::failed(&error),
     }
-}
-
-fn options(command: &ExplainArguments) -> Result<Options, String> {
-    let seconds = command
-        .time_limit
-        .or_else(|| command.work.is_none().then_some(TIME_LIMIT));
-    let interrupt = interrupt::flag("what is known so far will be told");
-    Ok(Options {
-        time_limit: seconds.map(Duration::from_secs_f64),
-        work_limit: command.work,
-        gap: command.gap,
-        seed: command.seed,
-        threads: command.threads,
-        interrupt: interrupt.map_err(|error| error.to_string())?,
-    })
 }
 
 fn not_given(error: &GivenError) -> Exit {

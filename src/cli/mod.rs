@@ -7,12 +7,16 @@ mod arguments;
 mod check;
 mod exit;
 mod explain;
+mod export;
+mod file;
 mod import;
 mod init;
 mod interrupt;
+mod limits;
 mod print;
 mod progress;
 mod route;
+mod savings;
 mod solve;
 mod statement;
 mod verify;
@@ -44,7 +48,9 @@ pub fn run() -> Exit {
         Command::Init(command) => init::init(&command),
         Command::Verify(command) => verify::verify(&command),
         Command::Statement(command) => statement::statement(&command),
+        Command::Savings(command) => savings::savings(&command),
         Command::Route(command) => route::route(&command),
         Command::Import(command) => import::import(&command),
+        Command::Export(command) => export::export(&command),
     }
 }

@@ -48,6 +48,14 @@ impl Display {
         self.bar.enable_steady_tick(Duration::from_millis(200));
     }
 
+    /// Says of how many groups it is known what they would pay by themselves.
+    pub fn groups(&self, n_done: usize, n_groups: usize) {
+        let all = count(n_groups, "group");
+        self.bar
+            .set_message(format!("cost by itself: {n_done} of {all}"));
+        self.bar.enable_steady_tick(Duration::from_millis(200));
+    }
+
     /// Takes the moving line away.
     pub fn clear(&self) {
         self.bar.finish_and_clear();

@@ -10,17 +10,17 @@ use super::progress::Display;
 use super::{Exit, interrupt, print};
 use crate::award::{Infeasible, Options};
 use crate::input::Loaded;
-use crate::pipeline::{self, AloneLimits, Ending, PipelineError};
+use crate::pipeline::{self, AloneLimits, Ending, Found, PipelineError};
 use crate::plan::Status;
 use crate::problem::Case;
 use crate::report::{View, format, infeasible, terminal};
 use crate::run::{Provenance, SearchOptions, SourceHash, Target, WriteError};
-use crate::savings::{CoalitionCost, Savings};
+use crate::savings::Savings;
 use crate::units::Money;
 use crate::verify::VerifiedPlan;
 
-/// Time limit when neither a time nor a work limit is given, in seconds.
-const TIME_LIMIT: f64 = 60.0;
+/// What Ctrl-C leads to.
+const KEPT: &str = "the best plan so far will be saved";
 
 /// Longest time for stand-alone costs when none is given, in seconds.
 const ALONE_TIME_LIMIT: f64 = 30.0;
@@ -28,22 +28,28 @@ const ALONE_TIME_LIMIT: f64 = 30.0;
 /// Solves a case and saves the run.
 pub(super) fn solve(command: &SolveArguments) -> Exit {
     let started = Timestamp::now();
-    let options = match options(command) {
+    let options = match command.search.options(true, KEPT) {
         Ok(options) => options,
-        Err(error) => return print::failure(&error, Exit::Internal),
+        Err(exit) => return exit,
     };
     // A place that cannot be written to is told before the search, not after it.
     let target = match target(command, started) {
         Ok(target) => target,
         Err(exit) => return exit,
     };
+    let earlier = command.from.as_ref().map(|run| pipeline::check(run, None));
+    let earlier = match earlier.transpose() {
+        Ok(earlier) => earlier,
+        Err(error) => return super::verify::refusal(&error),
+    };
     let display = Display::new(command.quiet);
-    let solved = pipeline::solve(&command.case, &options, alone_limits(command), &display);
+    let limits = (&options, alone_limits(command));
+    let solved = pipeline::solve(&command.case, earlier.as_ref(), limits, &display);
     display.clear();
     match solved {
-        Ok((loaded, Ending::Plan(plan, alone))) => {
-            let provenance = provenance(command, &options, &loaded, &plan, started);
-            finish(command, &target, &loaded, (&plan, &alone), provenance)
+        Ok((loaded, Ending::Plan(found))) => {
+            let provenance = provenance(command, &options, &loaded, &found.plan, started);
+            finish(command, &target, &loaded, &found, provenance)
         }
         Ok((loaded, Ending::Infeasible(why))) => {
             let exit = no_plan_exists(&loaded.case, &why, command.json);
@@ -60,33 +66,16 @@ pub(super) fn solve(command: &SolveArguments) -> Exit {
     }
 }
 
-fn options(command: &SolveArguments) -> Result<Options, String> {
-    let seconds = command
-        .time_limit
-        .or_else(|| command.work.is_none().then_some(TIME_LIMIT));
-    Ok(Options {
-        time_limit: seconds.map(Duration::from_secs_f64),
-        work_limit: command.work,
-        gap: command.gap,
-        seed: command.seed,
-        threads: command.threads,
-        interrupt: interrupt::flag("the best plan so far will be saved")
-            .map_err(|error| error.to_string())?,
-    })
-}
-
 /// What stand-alone costs may take: as told, else as long as the search, but not long.
 fn alone_limits(command: &SolveArguments) -> AloneLimits {
     let as_long = command
-        .time_limit
-        .unwrap_or(TIME_LIMIT)
-        .min(ALONE_TIME_LIMIT);
-    let seconds = command
-        .alone_time
-        .or_else(|| command.work.is_none().then_some(as_long));
+        .search
+        .seconds()
+        .map(|all| all.min(ALONE_TIME_LIMIT));
+    let seconds = command.alone_time.or(as_long);
     AloneLimits {
         time: seconds.map(Duration::from_secs_f64),
-        work: command.work,
+        work: command.search.work,
     }
 }
 
@@ -131,6 +120,7 @@ fn provenance(
         finished: Timestamp::now().to_string(),
         seconds: plan.plan().proof.seconds,
         case_folder: command.case.display().to_string(),
+        from: command.from.as_ref().map(|run| run.display().to_string()),
         sources: sources
             .map(|source| SourceHash {
                 name: source.name.clone(),
@@ -153,10 +143,11 @@ fn finish(
     command: &SolveArguments,
     target: &Target,
     loaded: &Loaded,
-    (plan, alone): (&VerifiedPlan, &[CoalitionCost]),
+    found: &Found,
     provenance: Provenance,
 ) -> Exit {
-    let contents = pipeline::contents(loaded, plan, alone, provenance);
+    let contents = pipeline::contents(loaded, found, provenance);
+    let plan = &found.plan;
     let written = {
         let _whole = interrupt::hold_off();
         target.write(&contents)
@@ -174,7 +165,7 @@ fn finish(
     if command.quiet {
         return exit;
     }
-    let savings = Savings::of(&loaded.case, plan, alone);
+    let savings = Savings::of(&loaded.case, plan, &found.alone);
     let report = terminal::text(&View::of(&loaded.case, plan, &savings));
     print::answer(&(report + &saved), exit)
 }

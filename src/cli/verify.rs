@@ -5,8 +5,11 @@ use std::fmt::Display;
 use super::arguments::VerifyArguments;
 use super::{Exit, print};
 use crate::pipeline;
+use crate::plan::gap;
+use crate::problem::Case;
 use crate::report::format::{count, money, money_per, rounded_down, share_at_most};
 use crate::run::{CheckError, Checked};
+use crate::verify::VerifiedPlan;
 
 /// Most reasons or differences listed.
 const LISTED_MAX: usize = 20;
@@ -30,12 +33,10 @@ pub(super) fn verify(command: &VerifyArguments) -> Exit {
 
 fn found_true(command: &VerifyArguments, checked: &Checked) -> String {
     let (case, plan) = (&checked.case, &checked.plan);
-    let proof = &plan.plan().proof;
     let against = command.case.as_ref().map_or_else(
         || "the run's own case.json".to_owned(),
         |folder| folder.display().to_string(),
     );
-    let claim = share_at_most(crate::plan::gap(plan.objective(), proof.bound));
     // A folder with other hashes was noted already.
     let hashes = match &command.case {
         Some(_) => "",
@@ -48,10 +49,9 @@ fn found_true(command: &VerifyArguments, checked: &Checked) -> String {
          {} on {}, together {},\n\
          and how it is shared: charges of {}, fees and transfers.\n\
          Kept: coverage of {}, and every limit of quotes, vendors, members and rules.\n\
+         {}\
          \n\
-         Not re-computed: that no plan can cost less than {} before rounding\n\
-         (gap {claim}), why the search stopped, nodes and work. They are claims of the search; of\n\
-         the first is checked only that it does not exceed the cost. Nor is what members would pay\n\
+         Not re-computed: {}. Nor is what members would pay\n\
          alone: from these claims, as they are, the charges follow. Nor is what provenance.json says\n\
          of program, times and options{hashes}.\n",
         command.run.display(),
@@ -60,7 +60,35 @@ fn found_true(command: &VerifyArguments, checked: &Checked) -> String {
         money_per(plan.statement_total(), case.currency, &case.horizon.name),
         count(case.members.len(), "member"),
         count(case.demand.len(), "demand line"),
-        money(rounded_down(proof.bound, case.currency), case.currency),
+        certified(case, plan),
+        claims(case, plan),
+    )
+}
+
+/// What was evaluated from `prices.csv`, if there is one that proves something.
+fn certified(case: &Case, plan: &VerifiedPlan) -> String {
+    plan.certified_bound().map_or_else(String::new, |bound| {
+        format!(
+            "Evaluated from prices.csv, without the solver: no plan can cost less than {}\n\
+             before rounding (gap {}).\n",
+            money(rounded_down(bound, case.currency), case.currency),
+            share_at_most(gap(plan.objective(), bound)),
+        )
+    })
+}
+
+/// What is left of the search's claims.
+fn claims(case: &Case, plan: &VerifiedPlan) -> String {
+    let bound = plan.plan().proof.bound;
+    if plan.certified_bound().is_some_and(|proven| bound <= proven) {
+        return "why the search stopped, nodes and work".to_owned();
+    }
+    format!(
+        "that no plan can cost less than {} before rounding\n\
+         (gap {}), why the search stopped, nodes and work. They are claims of the search; of\n\
+         the first is checked only that it does not exceed the cost",
+        money(rounded_down(bound, case.currency), case.currency),
+        share_at_most(gap(plan.objective(), bound)),
     )
 }
 

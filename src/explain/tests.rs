@@ -1,7 +1,7 @@
 //! A small case explained; all figures can be checked by hand.
 
 use super::*;
-use crate::award::{self, Obstacle, Options, Searched};
+use crate::award::{self, Known, Obstacle, Options, Searched};
 use crate::plan::{Award, Plan};
 use crate::problem::{Date, Discount, Period, RuleKind, VendorChoice};
 use crate::testing::{TestCase, money, qty};
@@ -50,7 +50,11 @@ fn options() -> Options {
 }
 
 fn answer(case: &Case, known: Option<&Award>) -> Answer {
-    match award::search(case, &options(), known, &|_| {}).unwrap() {
+    let known = known.map(|award| Known {
+        award: award.clone(),
+        prices: None,
+    });
+    match award::search(case, &options(), known.as_ref(), &|_| {}).unwrap() {
         Searched::Plan(plan) => Answer::Plan(Box::new(verify(case, &plan).unwrap())),
         Searched::Impossible => Answer::Impossible,
         Searched::NoPlan { bound, .. } => Answer::Open(bound),

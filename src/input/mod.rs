@@ -84,7 +84,7 @@ pub use record::{Column, Record};
 pub use records::{CaseRecords, SCHEMA_VERSION};
 pub use routing_file::{AskTravel, LoadUnit, RoutingFile, RoutingSource, Units, read_routing};
 pub use template::write_template;
-pub use write::WriteError;
+pub use write::{WriteError, write_case};
 
 /// A case that was read, with where it came from.
 #[derive(Clone, Debug)]

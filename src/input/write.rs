@@ -31,15 +31,18 @@ pub enum WriteError {
     },
 }
 
-/// Writes the records as a case folder, with a report beside them; `dir` must be absent or an empty
-/// folder. If that fails nothing is left behind.
-pub(super) fn write_case(
+/// Writes the records as a case folder, with a report (its name and text) beside them if there is
+/// one; `dir` must be absent or an empty folder.
+///
+/// # Errors
+/// [`WriteError`], and then nothing is left behind.
+pub fn write_case(
     dir: &Path,
     records: &CaseRecords,
-    report: (&str, String),
+    report: Option<(&str, String)>,
 ) -> Result<(), WriteError> {
     let mut files = files(records);
-    files.push(report);
+    files.extend(report);
     write_folder(dir, &files)
 }
 
@@ -200,7 +203,7 @@ mod tests {
         let loaded = read(&full()).unwrap();
         let parent = tempfile::tempdir().unwrap();
         let dir = parent.path().join("case");
-        write_case(&dir, &loaded.records, ("report.txt", String::new())).unwrap();
+        write_case(&dir, &loaded.records, None).unwrap();
         let again = read_case(&dir).unwrap();
         assert_eq!(again.records, loaded.records);
         assert_eq!(format!("{:?}", again.case), format!("{:?}", loaded.case));

@@ -40,6 +40,8 @@ pub(super) struct Row {
     pub upper: f64,
     /// Columns and their coefficients.
     pub terms: Vec<(Column, f64)>,
+    /// By what the row was multiplied when it was added.
+    pub scale: f64,
 }
 
 /// How large a row's largest term may be, about. The solver's tolerances are absolute: in rows of
@@ -81,6 +83,13 @@ impl Model {
             kind,
         });
         Column(self.columns.len() - 1)
+    }
+
+    /// A column with any value, below zero too.
+    pub fn add_unbounded(&mut self, kind: Kind) -> Column {
+        let column = self.add(kind, f64::INFINITY);
+        self.columns[column.0].lower = f64::NEG_INFINITY;
+        column
     }
 
     /// A column that is 0 or 1.
@@ -137,8 +146,9 @@ impl Model {
             factor.abs() * if most.is_finite() { most } else { 1.0 }
         });
         let size = sizes.fold(0.0, f64::max);
+        let mut scale = 1.0;
         if size > TERM_MAX && size.is_finite() {
-            let scale = (-(size / TERM_MAX).log2().round()).exp2();
+            scale = (-(size / TERM_MAX).log2().round()).exp2();
             for (_, factor) in &mut terms {
                 *factor *= scale;
             }
@@ -150,6 +160,7 @@ impl Model {
             lower,
             upper,
             terms,
+            scale,
         });
     }
 

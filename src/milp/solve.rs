@@ -65,6 +65,9 @@ pub struct Solved {
     pub ended: Ended,
     /// Best values found, one per column, if any.
     pub values: Option<Vec<f64>>,
+    /// By how much the objective rises for each unit by which the row's limits rise, one per row in the
+    /// order they were added; of a program without whole-number columns that was solved to the end.
+    pub row_duals: Option<Vec<f64>>,
     /// No solution has a lower objective, if anything was proven.
     pub bound: Option<f64>,
     /// Branch-and-bound nodes.
@@ -79,6 +82,7 @@ impl Solved {
         Self {
             ended,
             values: None,
+            row_duals: None,
             bound: None,
             nodes: 0,
             work: 0,
@@ -214,15 +218,18 @@ impl Model {
         };
         let has_values = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
         let info = |name| solved.double_info_value(name).ok().and_then(finite);
-        let bound = if self
+        let is_linear = self
             .columns
             .iter()
-            .any(|column| column.kind == Kind::Integer)
-        {
-            info(c"mip_dual_bound")
-        } else {
+            .all(|column| column.kind == Kind::Continuous);
+        let bound = if is_linear {
             (ended == Ended::Optimal).then(|| solved.objective_value())
+        } else {
+            info(c"mip_dual_bound")
         };
+        let solution = solved.get_solution();
+        let duals = self.rows.iter().zip(solution.dual_rows());
+        let duals = duals.map(|(row, dual)| dual * row.scale);
         let count = |name| {
             solved
                 .int_info_value(name)
@@ -231,7 +238,8 @@ impl Model {
         };
         Ok(Solved {
             ended,
-            values: has_values.then(|| solved.get_solution().columns().to_vec()),
+            values: has_values.then(|| solution.columns().to_vec()),
+            row_duals: (is_linear && ended == Ended::Optimal).then(|| duals.collect()),
             bound,
             nodes: count(c"mip_node_count").unwrap_or(0),
             work: u64::try_from(solved.simplex_iteration_count()).unwrap_or(0),
@@ -248,6 +256,7 @@ impl Model {
                 Ended::Infeasible
             },
             values: holds.then(Vec::new),
+            row_duals: None,
             bound: holds.then_some(0.0),
             nodes: 0,
             work: 0,

@@ -1,9 +1,10 @@
-//! What every member would pay by itself: the search as a [`CostOracle`].
+//! What members and groups of them would pay by themselves: the search as a [`CostOracle`].
 //!
-//! Each member's case is solved on one thread, several at a time. Time is shared out as it goes:
-//! whoever starts gets its part of what is left, so that easy members leave more to hard ones.
-//! A limit in work is the same for every member and makes the costs the same every time.
+//! Each coalition's case is solved on one thread, several at a time. Time is shared out as it goes:
+//! whoever starts gets its part of what is left, so that easy coalitions leave more to hard ones.
+//! A limit in work is the same for every coalition and makes the costs the same every time.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -11,11 +12,11 @@ use rayon::prelude::*;
 
 use crate::award::{self, Options, Outcome};
 use crate::problem::Case;
-use crate::savings::{CoalitionCost, CostOracle, coalition_case, lines_of, nothing_known};
-use crate::units::{MemberId, Money};
-use crate::verify;
+use crate::savings::{CoalitionCost, CostOracle, Group, coalition_case, lines_of, nothing_known};
+use crate::units::{MemberId, Money, VendorId};
+use crate::verify::{self, VerifiedPlan};
 
-/// What may be spent on stand-alone costs, for all members together.
+/// What may be spent on stand-alone costs, for all coalitions together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AloneLimits {
     /// Wall-clock limit; zero asks for no costs at all.
@@ -33,7 +34,7 @@ impl Default for AloneLimits {
     }
 }
 
-/// Least work for one member: with less, hardly a case has a useful bound.
+/// Least work for one coalition: with less, hardly a case has a useful bound.
 const WORK_MIN: u64 = 2_000;
 
 /// What every member would pay by itself, in the case's order.
@@ -50,28 +51,41 @@ pub fn stand_alone(
     if members.len() < 2 || limits.time == Some(Duration::ZERO) {
         return nothing_known(case);
     }
+    let single: Vec<Vec<MemberId>> = members.iter().map(|member| vec![*member]).collect();
+    let groups = groups(case, &single, (options, limits), on_member);
+    groups.into_iter().map(|group| group.cost).collect()
+}
+
+/// What groups of members would pay by themselves, and from whom their own plans buy; in the order
+/// asked. `on_group` is told how many are done.
+pub fn groups(
+    case: &Case,
+    asked: &[Vec<MemberId>],
+    (options, limits): (&Options, AloneLimits),
+    on_group: &(dyn Fn(usize) + Sync),
+) -> Vec<Group> {
     let threads = n_threads(options.threads);
-    let oracle = Search {
+    let search = Search {
         case,
         options,
         limits: Limits {
             deadline: limits.time.map(|time| Instant::now() + time),
             work: limits
                 .work
-                .map(|work| (work / members.len() as u64).max(WORK_MIN)),
+                .map(|work| (work / (asked.len() as u64).max(1)).max(WORK_MIN)),
             at_once: u32::try_from(threads).unwrap_or(1),
         },
-        n_left: AtomicUsize::new(members.len()),
+        n_left: AtomicUsize::new(asked.len()),
     };
     let n_done = AtomicUsize::new(0);
-    let cost = |member: &MemberId| {
-        let cost = oracle.cost(std::slice::from_ref(member));
-        on_member(1 + n_done.fetch_add(1, Ordering::Relaxed));
-        cost
+    let group = |members: &Vec<MemberId>| {
+        let group = search.group(members);
+        on_group(1 + n_done.fetch_add(1, Ordering::Relaxed));
+        group
     };
     match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool.install(|| members.par_iter().map(cost).collect()),
-        Err(_) => members.iter().map(cost).collect(),
+        Ok(pool) => pool.install(|| asked.par_iter().map(group).collect()),
+        Err(_) => asked.iter().map(group).collect(),
     }
 }
 
@@ -101,22 +115,29 @@ struct Limits {
 
 impl CostOracle for Search<'_> {
     fn cost(&self, members: &[MemberId]) -> CoalitionCost {
+        self.group(members).cost
+    }
+}
+
+impl Search<'_> {
+    fn group(&self, members: &[MemberId]) -> Group {
         let options = self.next_options();
         if members
             .iter()
             .all(|member| lines_of(self.case, *member).next().is_none())
         {
-            return CoalitionCost::between(Money::ZERO, Money::ZERO);
+            return Group {
+                cost: CoalitionCost::between(Money::ZERO, Money::ZERO),
+                vendors: Vec::new(),
+            };
         }
         let is_interrupted = options.interrupt.load(Ordering::Relaxed);
         if is_interrupted || options.time_limit == Some(Duration::ZERO) {
-            return CoalitionCost::Unknown;
+            return Group::UNKNOWN;
         }
-        cost(&coalition_case(self.case, members), &options)
+        priced(&coalition_case(self.case, members), &options)
     }
-}
 
-impl Search<'_> {
     /// The options of the next coalition, with its part of what is left.
     fn next_options(&self) -> Options {
         let n_left = self.n_left.fetch_sub(1, Ordering::Relaxed).max(1);
@@ -129,6 +150,7 @@ impl Search<'_> {
             }),
             work_limit: self.limits.work,
             threads: 1,
+            certify: false,
             ..self.options.clone()
         }
     }
@@ -137,13 +159,30 @@ impl Search<'_> {
 /// The least landed cost of a case that has no rule with a price, so that the search's bound is one
 /// on the landed cost. What fails is not known, as what is not proven: the cooperative's plan does
 /// not depend on it.
-fn cost(case: &Case, options: &Options) -> CoalitionCost {
+fn priced(case: &Case, options: &Options) -> Group {
+    let without_plan = |cost| Group {
+        cost,
+        vendors: Vec::new(),
+    };
     match award::solve(case, options, &|_| {}) {
-        Ok(Outcome::Plan(plan)) => verify::verify(case, &plan)
-            .map_or(CoalitionCost::Unknown, |verified| {
-                CoalitionCost::between(plan.proof.bound, verified.landed_cost())
-            }),
-        Ok(Outcome::Infeasible(_)) => CoalitionCost::NotAvailable,
-        Ok(Outcome::NoPlan { .. }) | Err(_) => CoalitionCost::Unknown,
+        Ok(Outcome::Plan(plan)) => match verify::verify(case, &plan) {
+            Ok(verified) => Group {
+                cost: CoalitionCost::between(plan.proof.bound, verified.landed_cost()),
+                vendors: by_vendor(&verified),
+            },
+            Err(_) => Group::UNKNOWN,
+        },
+        Ok(Outcome::Infeasible(_)) => without_plan(CoalitionCost::NotAvailable),
+        Ok(Outcome::NoPlan { .. }) | Err(_) => Group::UNKNOWN,
     }
+}
+
+/// What a plan's vendors charge over the horizon, as invoiced. A coalition's case has the vendors of the
+/// whole case.
+fn by_vendor(plan: &VerifiedPlan) -> Vec<(VendorId, Money)> {
+    let mut totals: BTreeMap<VendorId, Money> = BTreeMap::new();
+    for line in plan.lines() {
+        *totals.entry(line.charge.vendor).or_default() += line.total;
+    }
+    totals.into_iter().collect()
 }

@@ -8,10 +8,10 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use super::{PipelineError, Watcher};
-use crate::award::{self, Infeasible, Options, Outcome, Searched};
+use crate::award::{self, Infeasible, Known, Options, Outcome, Searched};
 use crate::explain::{Answer, Explanation, Subject, explain as explain_plan};
 use crate::input::{self, Faults, Loaded};
-use crate::plan::{Award, Status};
+use crate::plan::{Award, InternalPrices, Status};
 use crate::problem::Case;
 use crate::run::{CASE_JSON, CheckError, PLAN_JSON, check};
 use crate::units::Money;
@@ -121,6 +121,7 @@ pub fn explain(
         options,
         started,
         work: options.work_limit.map(|work| work.saturating_sub(worked)),
+        prices: plan.plan().prices.clone(),
         fault: None,
     };
     let mut resolve = |case: &Case, known: Option<&Award>, n_left: usize| {
@@ -147,6 +148,8 @@ struct Budget<'a> {
     options: &'a Options,
     started: Instant,
     work: Option<u64>,
+    /// Prices of the plan that is explained; the cases asked about have its lines and quotes.
+    prices: Option<InternalPrices>,
     /// A plan of the search's own that the verifier refused.
     fault: Option<Refused>,
 }
@@ -162,7 +165,11 @@ impl Budget<'_> {
             return Answer::Open(None);
         }
         // A search that fails leaves its question open; the plan explained stays what it is.
-        match award::search(case, &options, known, &|_| {}) {
+        let known = known.map(|award| Known {
+            award: award.clone(),
+            prices: self.prices.clone(),
+        });
+        match award::search(case, &options, known.as_ref(), &|_| {}) {
             Ok(Searched::Plan(plan)) => match verify(case, &plan) {
                 Ok(plan) => Answer::Plan(Box::new(plan)),
                 Err(refused) => {

@@ -5,11 +5,13 @@
 
 mod award;
 mod charge;
+mod prices;
 mod proof;
 mod routes;
 
 pub use award::{Award, AwardLine, Owner, Surplus};
 pub use charge::{Charge, Reason};
+pub use prices::{DropPrice, InternalPrices, QuantityPrice, TierPrice, VendorPrice};
 pub use proof::{BoundSource, Proof, Status, gap, is_within_gap};
 pub use routes::{Halt, HaltKind, Route, RoutePlan};
 
@@ -20,4 +22,6 @@ pub struct Plan {
     pub award: Award,
     /// What is proven about its cost.
     pub proof: Proof,
+    /// Prices that prove a bound of their own, if the search found any.
+    pub prices: Option<InternalPrices>,
 }

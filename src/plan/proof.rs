@@ -42,6 +42,10 @@ pub enum Status {
 pub enum BoundSource {
     /// Branch and bound on the whole award model.
     Milp,
+    /// The plan's internal prices: `verify` evaluates them by itself.
+    Prices,
+    /// Internal prices of their own for every choice of the vendors used; a claim of the search.
+    Vendors,
 }
 
 /// Share of `cost` that `bound` leaves open: (cost − bound) ÷ cost; zero if nothing is open.

@@ -11,7 +11,9 @@ pub mod infeasible;
 #[cfg(test)]
 mod fixture;
 pub mod plan_json;
+pub mod prices_csv;
 pub mod rules;
+pub mod savings;
 pub mod statement;
 mod table;
 pub mod terminal;

@@ -211,10 +211,24 @@ mod tests {
                     n_exchanged += 1;
                 }
                 solution.keep();
+                require_places(&solution);
             }
             assert_eq!(visited, self::visited(&solution), "seed {seed}");
         }
         assert!(n_exchanged > 1_000, "{n_exchanged}");
+    }
+
+    /// Every visit is known to be where it is.
+    #[track_caller]
+    fn require_places(solution: &Solution) {
+        for (route, of) in solution.routes.iter().enumerate() {
+            for (slot, visit) in of.slots().iter().enumerate() {
+                if visit.is_visit() {
+                    let place = solution.places[visit.node as usize];
+                    assert_eq!((place.route as usize, place.slot as usize), (route, slot));
+                }
+            }
+        }
     }
 
     /// Nodes and units that some route brings, in order of nodes.

@@ -210,7 +210,10 @@ impl<'m> Solution<'m> {
         self.save(route);
         self.discount(route);
         for slot in self.routes[route as usize].visits() {
-            self.places[slot.node as usize] = Place::NOWHERE;
+            // Another route that was replaced before may have taken the visit over.
+            if self.places[slot.node as usize].route == route {
+                self.places[slot.node as usize] = Place::NOWHERE;
+            }
         }
         self.routes[route as usize] = changed;
         self.recount(route);

@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 use crate::input::{CaseRecords, Faults, Loaded, Source, case_from_json, read_case};
 use crate::plan::{Status, is_within_gap};
 use crate::problem::Case;
-use crate::report::plan_json::PlanFile;
+use crate::report::plan_json::{DecimalText, PlanFile};
 use crate::report::{View, awards_csv, statement};
 use crate::savings::Savings;
+use crate::units::Money;
 use crate::verify::{Refused, VerifiedPlan, verify};
 
 use super::claims::{self, ClaimFault};
@@ -86,11 +87,15 @@ pub fn check(dir: &Path, case_folder: Option<&Path>) -> Result<Checked, CheckErr
 }
 
 fn checked_plan(run: &Run, loaded: &Loaded) -> Result<(VerifiedPlan, Savings), CheckError> {
-    let claimed = claims::plan(&loaded.case, &run.plan_json, run.provenance.seconds)?;
+    let prices_csv = run.prices_csv.as_deref();
+    let seconds = run.provenance.seconds;
+    let claimed = claims::plan(&loaded.case, &run.plan_json, prices_csv, seconds)?;
     let plan = verify(&loaded.case, &claimed)?;
     let alone = claims::alone(&loaded.case, &run.plan_json)?;
     let savings = Savings::of(&loaded.case, &plan, &alone);
-    let differences = differences(run, &View::of(&loaded.case, &plan, &savings));
+    let certified = claims::certified_bound(&run.plan_json)?;
+    let view = View::of(&loaded.case, &plan, &savings);
+    let differences = differences(run, &view, certified);
     if !differences.is_empty() {
         return Err(CheckError::Differs(differences));
     }
@@ -102,8 +107,13 @@ fn checked_plan(run: &Run, loaded: &Loaded) -> Result<(VerifiedPlan, Savings), C
 }
 
 /// Where the run's reports differ from those made again.
-fn differences(run: &Run, view: &View) -> Vec<Difference> {
-    let recomputed = PlanFile::of(view).to_text();
+fn differences(run: &Run, view: &View, certified: Option<Money>) -> Vec<Difference> {
+    let mut file = PlanFile::of(view);
+    // A claim of less than the internal prices prove is true.
+    if certified <= view.plan.certified_bound() {
+        file.certified_bound = certified.map(|bound| DecimalText::exact(bound.value()));
+    }
+    let recomputed = file.to_text();
     let mut differences = compare::json(PLAN_JSON, &run.plan_json, &json_value(&recomputed));
     if differences.is_empty() {
         // Equal values may still be written in a way that misleads, such as a key given twice.

@@ -1,8 +1,8 @@
 //! What `plan.json` claims was decided and proven, as a plan of the case.
 //!
 //! Only decisions and claims of the search are read: which line is covered under which quote and
-//! how much of it, the surplus, status and bound, and what members would pay by themselves. Everything else follows from them and is
-//! compared afterwards.
+//! how much of it, the surplus, status and bounds, and what members would pay by themselves. Everything else follows from them and is
+//! compared afterwards. Internal prices come from `prices.csv`.
 
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -10,6 +10,7 @@ use std::str::FromStr;
 use rust_decimal::dec;
 use serde_json::Value;
 
+use super::{PLAN_JSON, prices};
 use crate::plan::{Award, AwardLine, Owner, Plan, Proof, Surplus};
 use crate::problem::Case;
 use crate::report::plan_json::{
@@ -20,20 +21,27 @@ use crate::units::{Decimal, DemandLineId, MemberId, Money, Quantity, QuoteId, Si
 
 /// Largest amount or quantity read; far above what any valid case can produce, far below what
 /// exact arithmetic overflows at.
-const CLAIM_MAX: Decimal = dec!(1_000_000_000_000_000_000);
+pub(super) const CLAIM_MAX: Decimal = dec!(1_000_000_000_000_000_000);
 
-/// A place in `plan.json` that cannot be understood.
+/// A place in `plan.json` or `prices.csv` that cannot be understood.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("plan.json, {path}: {message}")]
+#[error("{file}, {path}: {message}")]
 pub struct ClaimFault {
-    /// Key path, for instance `awards[3].quote`.
+    /// The file.
+    pub file: &'static str,
+    /// Key path, for instance `awards[3].quote`, or row and column.
     pub path: String,
     /// What is wrong with it.
     pub message: String,
 }
 
-/// The plan that `plan.json` claims; `seconds` come from elsewhere.
-pub(super) fn plan(case: &Case, file: &Value, seconds: f64) -> Result<Plan, ClaimFault> {
+/// The plan that `plan.json` claims, with the prices of `prices.csv`; `seconds` come from elsewhere.
+pub(super) fn plan(
+    case: &Case,
+    file: &Value,
+    prices_csv: Option<&str>,
+    seconds: f64,
+) -> Result<Plan, ClaimFault> {
     let root = Place {
         value: file,
         path: String::new(),
@@ -59,6 +67,9 @@ pub(super) fn plan(case: &Case, file: &Value, seconds: f64) -> Result<Plan, Clai
             surplus: surplus?,
         },
         proof: proof(&root, seconds)?,
+        prices: prices_csv
+            .map(|text| prices::prices(&keys, text))
+            .transpose()?,
     })
 }
 
@@ -78,6 +89,19 @@ pub(super) fn alone(case: &Case, file: &Value) -> Result<Vec<CoalitionCost>, Cla
         return members.fault(format!("this must have {n} entries, one for each member"));
     }
     Ok(costs)
+}
+
+/// What `plan.json` claims its internal prices to prove.
+pub(super) fn certified_bound(file: &Value) -> Result<Option<Money>, ClaimFault> {
+    let root = Place {
+        value: file,
+        path: String::new(),
+    };
+    let claimed = root.key("certified_bound")?;
+    if claimed.value.is_null() {
+        return Ok(None);
+    }
+    Ok(Some(Money::new(claimed.decimal()?)))
 }
 
 fn coalition_cost(at: &Place) -> Result<CoalitionCost, ClaimFault> {
@@ -142,7 +166,7 @@ fn proof(root: &Place, seconds: f64) -> Result<Proof, ClaimFault> {
 }
 
 /// The case's ids by key.
-struct Keys<'a> {
+pub(super) struct Keys<'a> {
     lines: HashMap<&'a str, DemandLineId>,
     quotes: HashMap<&'a str, QuoteId>,
     sites: HashMap<&'a str, SiteId>,
@@ -164,6 +188,18 @@ impl<'a> Keys<'a> {
     }
 }
 
+impl Keys<'_> {
+    /// The demand line of a key.
+    pub fn line(&self, key: &str) -> Option<DemandLineId> {
+        self.lines.get(key).copied()
+    }
+
+    /// The quote of a key.
+    pub fn quote(&self, key: &str) -> Option<QuoteId> {
+        self.quotes.get(key).copied()
+    }
+}
+
 /// A value with its key path.
 struct Place<'a> {
     value: &'a Value,
@@ -173,6 +209,7 @@ struct Place<'a> {
 impl<'a> Place<'a> {
     fn fault<T>(&self, message: impl Into<String>) -> Result<T, ClaimFault> {
         Err(ClaimFault {
+            file: PLAN_JSON,
             path: self.path.clone(),
             message: message.into(),
         })
@@ -187,6 +224,7 @@ impl<'a> Place<'a> {
         match self.value.get(name) {
             Some(value) => Ok(Self { value, path }),
             None => Err(ClaimFault {
+                file: PLAN_JSON,
                 path,
                 message: "the key is missing".to_owned(),
             }),

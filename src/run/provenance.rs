@@ -23,6 +23,9 @@ pub struct Provenance {
     pub seconds: f64,
     /// The case folder as it was given.
     pub case_folder: String,
+    /// The earlier run that the search began from, as it was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
     /// The files read from it.
     pub sources: Vec<SourceHash>,
     /// What the search was told.

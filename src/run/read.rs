@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::{AWARDS_CSV, CASE_JSON, PLAN_JSON, PROVENANCE_JSON, Provenance, STATEMENTS_CSV};
+use super::{
+    AWARDS_CSV, CASE_JSON, PLAN_JSON, PRICES_CSV, PROVENANCE_JSON, Provenance, STATEMENTS_CSV,
+};
 
 /// A run as its files say; nothing of it is checked against the case yet.
 #[derive(Clone, Debug)]
@@ -20,6 +22,8 @@ pub struct Run {
     pub awards_csv: String,
     /// Text of `statements.csv`.
     pub statements_csv: String,
+    /// Text of `prices.csv`, if there is one.
+    pub prices_csv: Option<String>,
     /// Where the run comes from.
     pub provenance: Provenance,
 }
@@ -62,6 +66,7 @@ pub fn read_run(dir: &Path) -> Result<Run, ReadError> {
         plan_json: json(dir, PLAN_JSON)?,
         awards_csv: text(dir, AWARDS_CSV)?,
         statements_csv: text(dir, STATEMENTS_CSV)?,
+        prices_csv: optional(dir, PRICES_CSV)?,
         provenance: json(dir, PROVENANCE_JSON)?,
     })
 }
@@ -69,6 +74,12 @@ pub fn read_run(dir: &Path) -> Result<Run, ReadError> {
 fn text(dir: &Path, name: &str) -> Result<String, ReadError> {
     let path = dir.join(name);
     fs::read_to_string(&path).map_err(|source| ReadError::Io { path, source })
+}
+
+/// `None` if there is nothing of that name.
+fn optional(dir: &Path, name: &str) -> Result<Option<String>, ReadError> {
+    let is_there = dir.join(name).symlink_metadata().is_ok();
+    is_there.then(|| text(dir, name)).transpose()
 }
 
 fn json<T: serde::de::DeserializeOwned>(dir: &Path, name: &str) -> Result<T, ReadError> {

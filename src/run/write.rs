@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use tempfile::TempDir;
 
-use super::{AWARDS_CSV, CASE_JSON, FILES, PLAN_JSON, PROVENANCE_JSON, Provenance, STATEMENTS_CSV};
+use super::{
+    AWARDS_CSV, CASE_JSON, FILES, PLAN_JSON, PRICES_CSV, PROVENANCE_JSON, Provenance,
+    STATEMENTS_CSV, TRACE_CSV,
+};
 
 /// Start of the temporary name of a run that is being written or replaced.
 const TEMPORARY: &str = ".rochdale-run-";
@@ -26,6 +29,10 @@ pub struct Contents {
     pub awards_csv: String,
     /// `statements.csv`.
     pub statements_csv: String,
+    /// `prices.csv`, if the plan has internal prices.
+    pub prices_csv: Option<String>,
+    /// `trace.csv`.
+    pub trace_csv: String,
     /// `provenance.json`.
     pub provenance: Provenance,
 }
@@ -170,9 +177,11 @@ fn write_files(dir: &Path, contents: &Contents) -> Result<(), WriteError> {
         (PLAN_JSON, &contents.plan_json),
         (AWARDS_CSV, &contents.awards_csv),
         (STATEMENTS_CSV, &contents.statements_csv),
+        (TRACE_CSV, &contents.trace_csv),
         (PROVENANCE_JSON, &provenance),
     ];
-    for (name, text) in texts {
+    let prices = contents.prices_csv.iter().map(|text| (PRICES_CSV, text));
+    for (name, text) in texts.into_iter().chain(prices) {
         let path = dir.join(name);
         let written = fs::File::create(&path).and_then(|mut file| {
             file.write_all(text.as_bytes())?;
@@ -208,7 +217,7 @@ fn require_run(path: &Path) -> Result<(), WriteError> {
     for entry in fs::read_dir(path).map_err(|source| io(path, source))? {
         let entry = entry.map_err(|source| io(path, source))?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !FILES.contains(&name.as_str()) {
+        if ![PRICES_CSV, TRACE_CSV].contains(&name.as_str()) && !FILES.contains(&name.as_str()) {
             return Err(taken(&name));
         }
     }

@@ -32,25 +32,33 @@
 mod account;
 mod alone;
 mod apportion;
+mod base;
 mod baseline;
 mod caps;
+mod comparison;
 mod cost;
 mod division;
 mod entitlement;
+mod groups;
 mod oracle;
+mod rules;
 mod settlement;
-mod sharing;
+mod stability;
 mod surplus;
 
 pub use account::{Account, Invoice, Tax, TaxKind};
 pub use alone::coalition_case;
+pub use base::Base;
 pub use baseline::{Incumbent, incumbent, known_lines, lines_of, today_cost};
 pub use caps::{Cap, CapKind};
+pub use comparison::{Comparison, CoreKnown, Parting, Shares};
 pub use cost::{Breakdown, CostKind, caused_by, owner_member, shared};
 pub use division::{Part, parts};
+pub use groups::{Group, GroupCosts, buyers};
 pub use oracle::{CoalitionCost, CostOracle, nothing_known};
+pub use rules::{NoShares, SharingRule};
 pub use settlement::Transfer;
-pub use sharing::Base;
+pub use stability::{Complaint, MemberStability, Stability, Witness};
 pub use surplus::{OwnedSurplus, owned_surplus};
 
 use crate::problem::Case;
@@ -58,7 +66,7 @@ use crate::units::rounding::rounded_down;
 use crate::units::{Decimal, MemberId, Money};
 use crate::verify::VerifiedPlan;
 use caps::{Caps, lines_by_member};
-use sharing::{Sharer, equal_percentage};
+use rules::Sharing;
 
 /// How the cost of a plan is shared, over the horizon.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,15 +82,6 @@ pub struct Savings {
     pub saving_share: Option<Decimal>,
     /// Who pays whom among the members.
     pub transfers: Vec<Transfer>,
-}
-
-/// By which rule charges are found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SharingRule {
-    /// Everybody saves the same percentage of its base, and nobody is charged above its cap.
-    EqualPercentage,
-    /// Everybody pays its own invoices; members pay each other nothing.
-    Invoices,
 }
 
 /// One member's part, over the horizon.
@@ -171,32 +170,53 @@ impl MemberSavings {
 }
 
 impl Savings {
-    /// How the cost of a plan is shared; `alone` has what every member would pay by itself.
+    /// How the cost of a plan is shared by the rule of its case; `alone` has what every member would
+    /// pay by itself.
     ///
     /// # Panics
     /// If `alone` has another length than the case has members.
     pub fn of(case: &Case, plan: &VerifiedPlan, alone: &[CoalitionCost]) -> Self {
+        Self::by(SharingRule::of(case), case, plan, (alone, None))
+            .expect("the rule of a case asks for no groups")
+    }
+
+    /// How the cost of a plan is shared by a rule; `known` has what every member would pay by itself,
+    /// and every group where the rule asks for that.
+    ///
+    /// # Errors
+    /// [`NoShares`]: the rule does not say what members are charged.
+    ///
+    /// # Panics
+    /// If there is not one cost by itself for every member.
+    pub fn by(
+        rule: SharingRule,
+        case: &Case,
+        plan: &VerifiedPlan,
+        (alone, groups): (&[CoalitionCost], Option<&GroupCosts>),
+    ) -> Result<Self, NoShares> {
         assert_eq!(
             alone.len(),
             case.members.len(),
             "every member has a cost by itself"
         );
-        let mut members = members(case, plan, alone);
-        let total = members.iter().map(|member| member.account.own()).sum();
-        let mut savings = Self {
-            rule: SharingRule::Invoices,
-            total,
-            saving_share: None,
-            transfers: Vec::new(),
-            members: Vec::new(),
+        let parts = parts(case, plan);
+        let mut members = members(case, plan, &parts, alone);
+        let sharing = Sharing {
+            case,
+            plan,
+            parts: &parts,
+            groups,
         };
-        if case.settlement.transfers {
-            savings.rule = SharingRule::EqualPercentage;
-            savings.saving_share = share(case, &mut members);
-        }
-        savings.members = members;
+        let saving_share = sharing.charge(rule, &mut members)?;
+        let mut savings = Self {
+            rule,
+            total: members.iter().map(|member| member.account.own()).sum(),
+            saving_share,
+            transfers: Vec::new(),
+            members,
+        };
         savings.transfers = settlement::transfers(&savings.nets());
-        savings
+        Ok(savings)
     }
 
     /// What each member pays the others, net.
@@ -222,9 +242,13 @@ impl Savings {
 }
 
 /// Every member as it stands before anything is shared: charged what it owes.
-fn members(case: &Case, plan: &VerifiedPlan, alone: &[CoalitionCost]) -> Vec<MemberSavings> {
-    let parts = parts(case, plan);
-    let accounts = account::accounts(case, plan.lines(), &parts);
+fn members(
+    case: &Case,
+    plan: &VerifiedPlan,
+    parts: &[Part],
+    alone: &[CoalitionCost],
+) -> Vec<MemberSavings> {
+    let accounts = account::accounts(case, plan.lines(), parts);
     let caps = Caps::new(case);
     let lines = lines_by_member(case);
     let rows = case.members.ids().zip(accounts).zip(lines).zip(alone);
@@ -235,7 +259,7 @@ fn members(case: &Case, plan: &VerifiedPlan, alone: &[CoalitionCost]) -> Vec<Mem
         MemberSavings {
             member,
             n_lines: lines.len(),
-            base: base(alone_at_least, incumbent.as_ref()),
+            base: Base::of(alone_at_least, incumbent.as_ref()),
             cap: cap.filter(|_| !lines.is_empty()),
             incumbent,
             alone: *alone,
@@ -246,39 +270,4 @@ fn members(case: &Case, plan: &VerifiedPlan, alone: &[CoalitionCost]) -> Vec<Mem
         }
     })
     .collect()
-}
-
-/// What a member's percentage is taken of, in whole minor units.
-fn base(alone: Option<Money>, incumbent: Option<&Incumbent>) -> Base {
-    let positive = |amount: &Money| *amount > Money::ZERO;
-    let alone = alone.filter(positive);
-    let today = incumbent.and_then(Incumbent::complete).filter(positive);
-    match (alone, today) {
-        (Some(amount), _) => Base::StandAlone(amount),
-        (None, Some(amount)) => Base::Incumbent(amount),
-        (None, None) => Base::LeftOut,
-    }
-}
-
-/// Charges everybody with a base, and returns what everybody below its cap saves.
-fn share(case: &Case, members: &mut [MemberSavings]) -> Option<Decimal> {
-    let is_sharer = |member: &&mut MemberSavings| member.base != Base::LeftOut;
-    let mut sharing: Vec<&mut MemberSavings> = members.iter_mut().filter(is_sharer).collect();
-    let sharers: Vec<Sharer> = sharing
-        .iter()
-        .filter_map(|member| {
-            let base = member.base.amount()?;
-            Some(Sharer {
-                base,
-                cap: member.cap,
-            })
-        })
-        .collect();
-    let total = sharing.iter().map(|member| member.account.own()).sum();
-    let shared = equal_percentage(total, &sharers, case.currency);
-    for (member, charge) in sharing.iter_mut().zip(shared.charges) {
-        member.charge = charge;
-        member.transfer = charge - member.account.own();
-    }
-    shared.saving_share
 }

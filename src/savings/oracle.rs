@@ -44,6 +44,14 @@ impl CoalitionCost {
             Self::NotAvailable | Self::Unknown => None,
         }
     }
+
+    /// What an award of its own costs, if one is known.
+    pub fn upper(&self) -> Option<Money> {
+        match self {
+            Self::Known { upper, .. } => Some(*upper),
+            Self::NotAvailable | Self::Unknown => None,
+        }
+    }
 }
 
 /// Nothing known of any member: where stand-alone costs were not asked for.

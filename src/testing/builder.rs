@@ -88,6 +88,7 @@ pub fn plan(award: Award) -> Plan {
             work: 0,
             seconds: 0.0,
         },
+        prices: None,
     }
 }
 

@@ -14,13 +14,15 @@
 //!    conditions.
 //! 5. Each vendor's limits hold: least spend, capacity, least value of a drop.
 //! 6. Each rule that may not be broken is kept; what breaking the others costs is a penalty.
-//! 7. The claimed bound is not above the cost, penalties included.
+//! 7. The claimed bound is not above the cost, penalties included; a bound that is said to come from
+//!    internal prices is not above what they prove ([`certified_bound`]).
 //!
 //! Routes have a verifier of their own, [`verify_routes`](crate::verify::verify_routes).
 //!
 //! Of the search's code nothing is used; what both ask are the case's own questions (which sites a
-//! scope covers, what a substitute is worth) and `pricing::exact`. Whether the bound is
-//! *true* is not asked here; only that it does not contradict the cost.
+//! scope covers, what a substitute is worth) and `pricing::exact`. Whether a bound of the solver is
+//! *true* is not asked here; only that it does not contradict the cost. What internal prices prove is
+//! evaluated.
 //!
 //! ```
 //! use rochdale::testing::{TestCase, award, plan};
@@ -44,6 +46,7 @@
 //! ```
 #![deny(clippy::float_arithmetic)]
 
+mod bound;
 mod checks;
 #[cfg(test)]
 mod fixture;
@@ -54,6 +57,7 @@ mod rules;
 mod verified;
 mod words;
 
+pub use bound::certified_bound;
 pub use refusal::{Refusal, Refused};
 pub use routes::{
     RouteFigures, RouteRefusal, RoutesRefused, UnservedRequired, VerifiedRoutes, verify_routes,
@@ -66,7 +70,7 @@ pub(crate) use rules::Rulebook;
 use crate::plan::{Award, Plan};
 use crate::pricing::exact::{self, Basket};
 use crate::problem::Case;
-use crate::units::{DemandLineId, QuoteId};
+use crate::units::{DemandLineId, Money, QuoteId};
 
 /// Re-prices a plan and checks it against everything the case demands.
 ///
@@ -75,12 +79,23 @@ use crate::units::{DemandLineId, QuoteId};
 /// alone, since nothing else can be computed.
 pub fn verify(case: &Case, plan: &Plan) -> Result<VerifiedPlan, Refused> {
     require(checks::references(case, &plan.award))?;
-    let verified = VerifiedPlan::price(case, plan.clone());
+    let mut verified = VerifiedPlan::price(case, plan.clone());
     let mut refusals = award_refusals(case, &plan.award);
     refusals.extend(rules::refusals(case, verified.standings()));
-    checks::bound(case, plan, verified.objective(), &mut refusals);
+    let certified = evaluated(case, plan).unwrap_or_else(|of_prices| {
+        refusals.extend(of_prices);
+        None
+    });
+    checks::bound(case, plan, verified.objective(), certified, &mut refusals);
+    verified.certify(certified);
     require(refusals)?;
     Ok(verified)
+}
+
+/// What the plan's prices prove, if it has any.
+fn evaluated(case: &Case, plan: &Plan) -> Result<Option<Money>, Vec<Refusal>> {
+    let prices = plan.prices.as_ref();
+    prices.map_or(Ok(None), |prices| bound::evaluated(case, prices))
 }
 
 fn require(refusals: Vec<Refusal>) -> Result<(), Refused> {

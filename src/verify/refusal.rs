@@ -262,7 +262,22 @@ pub enum Refusal {
         found: String,
     },
 
+    // Internal prices.
+    #[error(
+        "the internal prices speak of tier {tier} of quote `{quote}`, but its last is tier {last}, \
+         counted from 0"
+    )]
+    UnknownTier {
+        quote: String,
+        tier: usize,
+        last: usize,
+    },
+    #[error("the internal price of {what} {wrong}")]
+    InternalPrice { what: String, wrong: String },
+
     // What the plan claims.
+    #[error("the plan claims that internal prices prove its bound of {bound}, but {found}")]
+    BoundNotCertified { bound: String, found: String },
     #[error("the plan claims that no plan costs less than {bound}, but it costs {cost} itself")]
     BoundAboveCost { bound: String, cost: String },
 }

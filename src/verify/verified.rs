@@ -16,6 +16,7 @@ pub struct VerifiedPlan {
     lines: Vec<StatementLine>,
     landed_cost: Money,
     standings: Vec<RuleStanding>,
+    certified_bound: Option<Money>,
 }
 
 /// One charge as a statement shows it.
@@ -46,7 +47,16 @@ impl VerifiedPlan {
             lines,
             landed_cost,
             standings,
+            certified_bound: None,
         }
+    }
+
+    /// Notes what the plan's internal prices prove.
+    ///
+    /// What divisions leave in the last digit of an exact cost is left out: such a bound is not above
+    /// the plan's own objective.
+    pub(super) fn certify(&mut self, bound: Option<Money>) {
+        self.certified_bound = bound.map(|bound| bound.min(self.objective()));
     }
 
     /// The plan.
@@ -83,6 +93,12 @@ impl VerifiedPlan {
     /// What the search minimizes, unrounded: the landed cost and the penalties.
     pub fn objective(&self) -> Money {
         self.landed_cost + self.penalties()
+    }
+
+    /// No plan's objective is below this: what the plan's internal prices prove by themselves,
+    /// evaluated here; `None` if it has none, or they prove nothing.
+    pub fn certified_bound(&self) -> Option<Money> {
+        self.certified_bound
     }
 
     /// All statement lines over the horizon: the landed cost as it is invoiced.

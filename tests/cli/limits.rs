@@ -68,6 +68,7 @@ fn a_limit_that_is_reached_before_any_plan_ends_with_5_and_saves_nothing() {
     assert_eq!(
         err(&output),
         "error: the time limit was reached before any plan was found\n\
+         no plan can cost less than 25,999.99 USD per year before rounding\n\
          hint: allow more with --time-limit\n"
     );
     assert!(!desk.path("run").exists());

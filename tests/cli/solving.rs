@@ -34,12 +34,76 @@ fn a_solved_case_is_reported_and_saved() {
             "awards.csv",
             "case.json",
             "plan.json",
+            "prices.csv",
             "provenance.json",
-            "statements.csv"
+            "statements.csv",
+            "trace.csv"
         ]
     );
     let verified = desk.expect(0, &["verify", run.path().to_str().unwrap()]);
     assert!(out(&verified).contains("claims of the search"));
+}
+
+#[test]
+fn a_search_begins_from_an_earlier_run_of_a_case_that_was_changed_since() {
+    let desk = Desk::new();
+    desk.expect(0, &["solve", "case", "--out", "run", "--quiet"]);
+    let quotes = fs::read_to_string(desk.path("case/quotes.csv")).unwrap();
+    let kept = quotes
+        .lines()
+        .filter(|row| !row.starts_with("harbor,apples"));
+    let kept: Vec<&str> = kept.collect();
+    assert_eq!(kept.len() + 1, quotes.lines().count());
+    fs::write(desk.path("case/quotes.csv"), kept.join("\n") + "\n").unwrap();
+    let cost = |run: &str| {
+        let text = fs::read_to_string(desk.path(run).join("plan.json")).unwrap();
+        let plan: serde_json::Value = serde_json::from_str(&text).unwrap();
+        plan["objective"].clone()
+    };
+    let afresh = ["solve", "case", "--out", "afresh", "--quiet"];
+    desk.expect(0, &afresh);
+    let begun = [
+        "solve", "case", "--out", "begun", "--quiet", "--from", "run",
+    ];
+    desk.expect(0, &begun);
+    assert_eq!(cost("begun"), cost("afresh"));
+    desk.expect(0, &["verify", "begun", "--case", "case"]);
+    let from = |run: &str| {
+        let text = fs::read_to_string(desk.path(run).join("provenance.json")).unwrap();
+        let provenance: serde_json::Value = serde_json::from_str(&text).unwrap();
+        provenance.get("from").cloned()
+    };
+    assert_eq!(from("afresh"), None);
+    assert_eq!(from("begun"), Some("run".into()));
+}
+
+#[test]
+fn a_search_begins_only_from_a_run_that_is_true() {
+    let desk = Desk::new();
+    desk.expect(0, &["solve", "case", "--out", "run", "--quiet"]);
+    desk.edit("run/awards.csv", "apples", "pears");
+    desk.expect(8, &["solve", "case", "--out", "new", "--from", "run"]);
+    desk.expect(3, &["solve", "case", "--out", "new", "--from", "nothing"]);
+    assert!(!desk.path("new").exists());
+}
+
+#[test]
+fn the_course_of_the_search_ends_with_the_plan() {
+    let desk = Desk::new();
+    desk.expect(0, &["solve", "case", "--out", "run", "--quiet"]);
+    let text = fs::read_to_string(desk.path("run/trace.csv")).unwrap();
+    let mut rows = text.lines();
+    assert_eq!(rows.next(), Some("seconds,cost,bound"));
+    let last = rows.last().unwrap();
+    let [_, cost, bound] = last.split(',').collect::<Vec<_>>()[..] else {
+        panic!("{last}");
+    };
+    let (cost, bound): (f64, f64) = (cost.parse().unwrap(), bound.parse().unwrap());
+    assert!(bound <= cost + 0.01, "{last}");
+    let plan = fs::read_to_string(desk.path("run/plan.json")).unwrap();
+    let plan: serde_json::Value = serde_json::from_str(&plan).unwrap();
+    let objective: f64 = plan["objective"].as_str().unwrap().parse().unwrap();
+    assert!((objective - cost).abs() < 0.01, "{objective}, {last}");
 }
 
 #[test]

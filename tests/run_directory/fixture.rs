@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use rochdale::input::{Loaded, read_case};
-use rochdale::pipeline;
+use rochdale::pipeline::{self, Found, Trace};
 use rochdale::plan::{Award, AwardLine, BoundSource, Plan, Proof, Status};
 use rochdale::run::{
     CheckError, PLAN_JSON, Provenance, SearchOptions, SourceHash, Target, WriteError, check,
@@ -47,12 +47,19 @@ const CASE: [(&str, &str); 7] = [
 /// A case folder and a run of it: 90.00 goods, one drop of 15.00, 20.00 bread, each week.
 pub struct Fixture {
     pub dir: TempDir,
+    plan: Plan,
 }
 
 impl Fixture {
     pub fn new() -> Self {
+        Self::with(plan())
+    }
+
+    /// A run with another plan.
+    pub fn with(plan: Plan) -> Self {
         let fixture = Self {
             dir: TempDir::new().unwrap(),
+            plan,
         };
         fs::create_dir(fixture.case()).unwrap();
         for (name, text) in CASE {
@@ -77,13 +84,12 @@ impl Fixture {
 
     pub fn write_to(&self, target: &Target) -> Result<PathBuf, WriteError> {
         let loaded = read_case(&self.case()).unwrap();
-        let plan = verify(&loaded.case, &plan()).unwrap();
-        target.write(&pipeline::contents(
-            &loaded,
-            &plan,
-            &alone(),
-            provenance(&loaded),
-        ))
+        let found = Found {
+            plan: verify(&loaded.case, &self.plan).unwrap(),
+            alone: alone().to_vec(),
+            trace: Trace::default(),
+        };
+        target.write(&pipeline::contents(&loaded, &found, provenance(&loaded)))
     }
 
     pub fn plan_json(&self) -> Value {
@@ -130,6 +136,7 @@ pub fn plan() -> Plan {
             work: 12,
             seconds: 0.1,
         },
+        prices: None,
     }
 }
 
@@ -155,6 +162,7 @@ pub fn provenance(loaded: &Loaded) -> Provenance {
         finished: "2026-03-02T00:00:01Z".to_owned(),
         seconds: 0.1,
         case_folder: "case".to_owned(),
+        from: None,
         sources: sources.collect(),
         options: SearchOptions {
             time_limit: None,

@@ -6,6 +6,7 @@
 
 mod conditions;
 mod meaning;
+mod names;
 mod over_buying;
 mod packs;
 mod quotes;
@@ -15,7 +16,7 @@ mod tiers;
 mod triggers;
 mod vendors;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use meaning::Meaning;
 
@@ -305,6 +306,23 @@ impl<'a> Formulation<'a> {
     /// Lines that a quote may serve.
     pub fn lines_of(&self, quote: QuoteId) -> &[DemandLineId] {
         &self.lines_by_quote[quote.index()]
+    }
+
+    /// Fixes the columns of lines, quotes and tiers that are known to be of no use at nothing; how
+    /// many.
+    pub fn leave_out(&mut self, useless: &BTreeSet<(DemandLineId, QuoteId, usize)>) -> usize {
+        let goods = self.goods.iter();
+        let columns: Vec<Column> = goods
+            .filter(|goods| {
+                let line = goods.line;
+                line.is_some_and(|line| useless.contains(&(line, goods.quote, goods.tier)))
+            })
+            .map(|goods| goods.column)
+            .collect();
+        for column in &columns {
+            self.model.fix(*column, 0.0);
+        }
+        columns.len()
     }
 
     /// The goods columns of one quote.

@@ -3,13 +3,13 @@
 //! A line for each route, straight from halt to halt, and a point for each stop. Longitude comes
 //! first, as the format demands.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
 use serde_json::{Value, json};
 
 use super::answer::Answer;
+use crate::cli::file;
 use crate::input::RoutingFile;
 use crate::plan::{HaltKind, Route};
 use crate::units::{Id as _, PlaceId};
@@ -22,15 +22,7 @@ pub(super) fn has_places(file: &RoutingFile) -> bool {
 
 /// Writes the routes, the file whole or not at all.
 pub(super) fn write(path: &Path, answer: &Answer<'_>) -> io::Result<()> {
-    let target = std::path::absolute(path)?;
-    let folder = target.parent().unwrap_or(Path::new("/"));
-    // A folder of its own, so that the file has the usual permissions.
-    let staging = tempfile::Builder::new()
-        .prefix(".rochdale-")
-        .tempdir_in(folder)?;
-    let staged = staging.path().join("staged");
-    fs::write(&staged, text(answer))?;
-    fs::rename(&staged, &target)
+    file::replace(path, |out| out.write_all(text(answer).as_bytes()))
 }
 
 /// A line of text for each feature.

@@ -206,7 +206,7 @@ pub fn import(table: &Path, options: &Options) -> Result<ImportSummary, ImportEr
         findings,
     };
     let report = (REPORT, summary.report());
-    write_case(&options.out, &records, report)?;
+    write_case(&options.out, &records, Some(report))?;
     Ok(summary)
 }
 

@@ -18,7 +18,8 @@ const STATUSES: [Status; 5] = [
     Status::Interrupted,
 ];
 
-const BOUND_SOURCES: [BoundSource; 1] = [BoundSource::Milp];
+const BOUND_SOURCES: [BoundSource; 3] =
+    [BoundSource::Milp, BoundSource::Prices, BoundSource::Vendors];
 
 /// The status that `plan.json` calls so.
 pub fn status_named(name: &str) -> Option<Status> {
@@ -45,6 +46,8 @@ pub(super) fn status(status: Status) -> &'static str {
 pub(super) fn bound_source(source: BoundSource) -> &'static str {
     match source {
         BoundSource::Milp => "milp",
+        BoundSource::Prices => "prices",
+        BoundSource::Vendors => "vendors",
     }
 }
 

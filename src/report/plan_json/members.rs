@@ -3,7 +3,7 @@
 use crate::problem::Case;
 use crate::report::view::{MemberView, View};
 use crate::savings::{
-    Base, Baseline, CapKind, CoalitionCost, Invoice, MemberSavings, Saving, SharingRule, TaxKind,
+    Base, Baseline, CapKind, CoalitionCost, Invoice, MemberSavings, Saving, TaxKind,
 };
 use crate::units::Money;
 use crate::units::rounding::statement_amount;
@@ -151,11 +151,7 @@ pub(super) fn sharing(view: &View) -> SharingEntry {
     let savings = view.savings;
     let cents = |amount| cents(view.case, amount);
     SharingEntry {
-        rule: match savings.rule {
-            SharingRule::EqualPercentage => "equal_percentage",
-            SharingRule::Invoices => "invoices",
-        }
-        .to_owned(),
+        rule: savings.rule.key().to_owned(),
         total: cents(savings.total),
         admin_fees: cents(savings.admin_fees()),
         saving_share: savings.saving_share.map(Into::into),

@@ -56,6 +56,9 @@ impl PlanFile {
             statement_total: view.cost.total().into(),
             bound: DecimalText::exact(proof.bound.value()),
             bound_source: figures::bound_source(proof.bound_source).to_owned(),
+            certified_bound: plan
+                .certified_bound()
+                .map(|bound| DecimalText::exact(bound.value())),
             gap: view.gap.into(),
             proof: ProofEntry {
                 nodes: proof.nodes,
@@ -128,11 +131,12 @@ mod tests {
         ] {
             assert_eq!(status_named(figures::status(status)), Some(status));
         }
-        let source = BoundSource::Milp;
-        assert_eq!(
-            bound_source_named(figures::bound_source(source)),
-            Some(source)
-        );
+        for source in [BoundSource::Milp, BoundSource::Prices, BoundSource::Vendors] {
+            assert_eq!(
+                bound_source_named(figures::bound_source(source)),
+                Some(source)
+            );
+        }
         assert_eq!(status_named("Optimal"), None);
     }
 }

@@ -71,8 +71,13 @@ pub struct PlanFile {
     pub statement_total: DecimalText,
     /// No plan can have a lower objective.
     pub bound: DecimalText,
-    /// Where the bound comes from: `milp` is branch and bound over the whole award.
+    /// Where the bound comes from: `milp` is branch and bound over the whole award, `prices` are the
+    /// internal prices of `prices.csv`, `vendors` are internal prices of their own for every choice of
+    /// the vendors used.
     pub bound_source: String,
+    /// No plan can have a lower objective: what the internal prices of `prices.csv` prove by
+    /// themselves, as the verifier evaluates it; null without prices.
+    pub certified_bound: Option<DecimalText>,
     /// (objective − bound) ÷ objective.
     pub gap: DecimalText,
     /// What the search did.

@@ -7,7 +7,7 @@ use crate::report::format::{
 };
 use crate::report::table::{Align, TextTable, printable, shortened, wrapped};
 use crate::report::view::View;
-use crate::savings::{Base, Baseline, CapKind, CoalitionCost, Saving, SharingRule};
+use crate::savings::{Base, Baseline, CapKind, CoalitionCost, Saving};
 use crate::units::{MemberId, Money};
 
 /// The statement of one member, or those of all with the payments between them.
@@ -206,7 +206,7 @@ fn how(statement: &Statement) -> String {
 
 impl Statement<'_> {
     fn is_shared(&self) -> bool {
-        self.view.savings.rule == SharingRule::EqualPercentage
+        self.view.savings.rule.has_transfers()
     }
 }
 

@@ -4,7 +4,7 @@ use crate::plan::gap;
 use crate::report::format::{amount, count, money_per, share};
 use crate::report::table::{Align, TextTable, wrapped};
 use crate::report::view::View;
-use crate::savings::{Base, Baseline, CoalitionCost, Incumbent, MemberSavings, SharingRule};
+use crate::savings::{Base, Baseline, CoalitionCost, Incumbent, MemberSavings};
 use crate::units::{Decimal, Money};
 
 /// Most members shown one by one; the rest stand in one row, so that the table still adds up.
@@ -137,13 +137,11 @@ fn sentences(view: &View) -> Vec<String> {
         let fees = per_horizon(view, savings.admin_fees());
         sentences.push(format!("Charges hold the cooperative's fees, {fees}."));
     }
-    match savings.rule {
-        SharingRule::EqualPercentage => sentences.extend(shared(view)),
-        SharingRule::Invoices => {
-            sentences.push(
-                "Members pay each other nothing: everybody pays its own invoices.".to_owned(),
-            );
-        }
+    if savings.rule.has_transfers() {
+        sentences.extend(shared(view));
+    } else {
+        sentences
+            .push("Members pay each other nothing: everybody pays its own invoices.".to_owned());
     }
     sentences.extend(unproven(view));
     sentences.extend(caps(view));
@@ -231,15 +229,16 @@ fn caps(view: &View) -> Option<String> {
         .filter(|member| !member.above_cap().is_zero());
     let names = named(view, above).unwrap_or_default();
     let missing = per_horizon(view, missing);
-    Some(match savings.rule {
-        SharingRule::EqualPercentage => format!(
+    Some(if savings.rule.has_transfers() {
+        format!(
             "The caps cannot be kept: the plan costs {missing} more than all of them allow, so \
              {names} are charged above the lower of alone, today (where asked) and their rules."
-        ),
-        SharingRule::Invoices => format!(
+        )
+    } else {
+        format!(
             "Without transfers {names} pay above the lower of alone, today (where asked) and their \
              rules, by {missing} together."
-        ),
+        )
     })
 }
 
@@ -255,9 +254,10 @@ fn above_today(view: &View) -> Option<String> {
         })
     };
     let names = named(view, view.savings.members.iter().filter(is_above))?;
-    let remedy = match view.savings.rule {
-        SharingRule::EqualPercentage => "; `cap_today = true` in case.toml caps charges there",
-        SharingRule::Invoices => "",
+    let remedy = if view.savings.rule.has_transfers() {
+        "; `cap_today = true` in case.toml caps charges there"
+    } else {
+        ""
     };
     Some(format!("Charged more than today: {names}{remedy}."))
 }

@@ -7,9 +7,11 @@ mod members;
 mod rules;
 mod vendors;
 
-use crate::plan::{BoundSource, Proof, Status};
+use crate::plan::{BoundSource, Proof, Status, gap};
 
-use super::format::{amount, count, money_per, rounded_up, share, share_at_least, share_at_most};
+use super::format::{
+    amount, count, money_per, rounded_down, rounded_up, share, share_at_least, share_at_most,
+};
 use super::table::{Align, TextTable, printable, wrapped};
 use super::view::{Comparison, CostKind, View};
 
@@ -112,7 +114,32 @@ fn proof(view: &View) -> String {
         )
     };
     let source = source(proof.bound_source);
-    format!("{}  {}\n  {source}\n", wrapped(&claim, 2), status(proof))
+    format!(
+        "{}  {}\n  {source}\n{}",
+        wrapped(&claim, 2),
+        status(proof),
+        certified(view)
+    )
+}
+
+/// What the verifier found that internal prices prove, if the plan has any.
+fn certified(view: &View) -> String {
+    let Some(bound) = view.plan.certified_bound() else {
+        return String::new();
+    };
+    let (currency, horizon) = (view.case.currency, &view.case.horizon.name);
+    let how = match view.plan.plan().proof.bound_source {
+        BoundSource::Prices => "Certified without the search",
+        BoundSource::Milp | BoundSource::Vendors => {
+            "Certified without the search, by a weaker proof"
+        }
+    };
+    let text = format!(
+        "  {how}: no plan costs less than {} (gap {}).",
+        money_per(rounded_down(bound, currency), currency, horizon),
+        share_at_most(gap(view.plan.objective(), bound)),
+    );
+    wrapped(&text, 2)
 }
 
 fn status(proof: &Proof) -> String {
@@ -131,6 +158,8 @@ fn status(proof: &Proof) -> String {
 fn source(source: BoundSource) -> &'static str {
     match source {
         BoundSource::Milp => "Proven by branch and bound over every possible award.",
+        BoundSource::Prices => "Proven by internal prices.",
+        BoundSource::Vendors => "Proven by internal prices for every choice of the vendors used.",
     }
 }
 
@@ -229,6 +258,26 @@ mod tests {
         for line in text.lines() {
             assert!(line.width() <= WIDTH, "{} columns: {line}", line.width());
         }
+    }
+
+    #[test]
+    fn what_internal_prices_prove_is_said_beside_the_bound() {
+        let case = fixture::case();
+        let mut plan = fixture::claimed();
+        plan.prices = Some(crate::plan::InternalPrices::default());
+        let said = |plan: &crate::plan::Plan| {
+            let plan = crate::verify::verify(&case, plan).unwrap();
+            let text = text(&View::of(&case, &plan, &fixture::savings(&case, &plan)));
+            (plan.certified_bound().unwrap(), text)
+        };
+        let (bound, by_solver) = said(&plan);
+        let line = "  Certified without the search, by a weaker proof: no plan costs less than";
+        assert!(by_solver.contains(line) && by_solver.contains("branch and bound"));
+        plan.proof.bound = bound;
+        plan.proof.bound_source = BoundSource::Prices;
+        let (_, by_prices) = said(&plan);
+        let source = "  Proven by internal prices.\n  Certified without the search: no plan costs";
+        assert!(by_prices.contains(source), "{by_prices}");
     }
 
     #[test]

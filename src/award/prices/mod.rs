@@ -1,0 +1,14 @@
+//! Internal prices: a bound that does not rest on the solver (L1 to L8).
+
+mod ascent;
+mod blocks;
+mod build;
+mod evaluate;
+mod pooled;
+mod publish;
+
+pub(super) use ascent::Ascent;
+pub(super) use blocks::{Blocks, State as Tier};
+pub(super) use build::blocks;
+pub(super) use evaluate::{Precision, Prices, Use, evaluate, safe_bound};
+pub(super) use publish::{published, recalled};
