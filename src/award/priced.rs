@@ -14,7 +14,7 @@ use super::Options;
 use super::anneal::{Assigned, Schedule, anneal};
 use super::merge::Merged;
 use super::prices::{
-    Ascent, Blocks, Precision, Prices, blocks, evaluate, published, recalled, safe_bound,
+    Ascent, Blocks, Offer, Precision, Prices, blocks, evaluate, published, recalled, safe_bound,
 };
 use super::told::Told;
 use super::vendors::{Branched, Limits, branch};
@@ -54,8 +54,8 @@ const BEFORE_PROGRAM: Effort = Effort {
 
 /// Where it is left out.
 const WITHOUT_PROGRAM: Effort = Effort {
-    first: 0.1,
-    priced: 0.35,
+    first: 0.3,
+    priced: 0.5,
     branched: 0.7,
     annealed: 0.95,
     steps: 3_000,
@@ -194,18 +194,32 @@ impl Search<'_> {
         found
     }
 
-    /// Vendors to begin with: those used most, as many as may be.
+    /// Vendors to begin with, as many as may be used: those of these offers, if they are no more; then so
+    /// that every line has an offer; then those used most.
     fn open_vendors(&self, offers: &[usize]) -> Vec<bool> {
-        let mut served = vec![0.0_f64; self.blocks.vendors.len()];
+        let blocks = self.blocks;
+        let vendor_of = |offer: &Offer| blocks.curves[offer.curve].vendor;
+        let mut served = vec![0_usize; blocks.vendors.len()];
         for offer in offers {
-            let terms = &self.blocks.offers[*offer];
-            served[self.blocks.curves[terms.curve].vendor] += 1.0;
+            served[vendor_of(&blocks.offers[*offer])] += 1;
         }
-        let mut order: Vec<usize> = (0..served.len()).collect();
-        order.sort_by(|a, b| served[*b].total_cmp(&served[*a]));
-        let mut open = vec![false; served.len()];
-        for vendor in order.into_iter().take(self.blocks.vendors_max) {
-            open[vendor] = true;
+        let most = blocks.vendors_max.min(served.len());
+        let mut open: Vec<bool> = served.iter().map(|lines| *lines > 0).collect();
+        let n_open = |open: &[bool]| open.iter().filter(|is_open| **is_open).count();
+        if n_open(&open) > most {
+            open.fill(false);
+        }
+        while n_open(&open) < most {
+            let mut needed = vec![0_usize; open.len()];
+            for line in 0..blocks.n_lines() {
+                let vendors = || blocks.offers_of(line).map(|(_, offer)| vendor_of(offer));
+                if !vendors().any(|vendor| open[vendor]) {
+                    vendors().for_each(|vendor| needed[vendor] += 1);
+                }
+            }
+            let closed = (0..open.len()).filter(|vendor| !open[*vendor]);
+            let next = closed.max_by_key(|vendor| (needed[*vendor], served[*vendor]));
+            open[next.expect("fewer are open than there are")] = true;
         }
         open
     }

@@ -82,6 +82,9 @@ pub fn search(
     }))
 }
 
+/// Share of the time after which the greedy start of a large case is left to annealing.
+const GREEDY_SHARE: f64 = 0.05;
+
 /// One search of a merged case.
 struct Task<'a> {
     case: &'a Case,
@@ -128,11 +131,14 @@ impl Task<'_> {
 
     /// An award to begin from: what the greedy search makes of the known one, or the known one
     /// itself if that is possible and cheaper; without it, or if it leads nowhere, what the greedy
-    /// search finds. In a large case a known one is left to annealing.
+    /// search finds. In a large case a known one is left to annealing, and the greedy search has little
+    /// time.
     fn start(&self, known: Option<&Award>) -> Option<Award> {
         let possible = known.filter(|award| self.is_possible(award)).cloned();
-        if known.is_some() && priced::is_large(self.case) {
-            return possible;
+        if priced::is_large(self.case) {
+            let is_over = || self.options.share_gone(self.started) >= GREEDY_SHARE;
+            let made = || greedy::start(self.case, None, self.options.seed, &is_over);
+            return if known.is_some() { possible } else { made() };
         }
         let made = known.and_then(|known| self.moved(Some(known)));
         self.cheapest(possible.into_iter().chain(made))

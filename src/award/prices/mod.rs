@@ -8,7 +8,7 @@ mod pooled;
 mod publish;
 
 pub(super) use ascent::Ascent;
-pub(super) use blocks::{Blocks, State as Tier};
+pub(super) use blocks::{Blocks, Offer, State as Tier};
 pub(super) use build::blocks;
 pub(super) use evaluate::{Precision, Prices, Use, evaluate, safe_bound};
 pub(super) use publish::{published, recalled};
