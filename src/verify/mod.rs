@@ -15,7 +15,7 @@
 //! 5. Each vendor's limits hold: least spend, capacity, least value of a drop.
 //! 6. Each rule that may not be broken is kept; what breaking the others costs is a penalty.
 //! 7. The claimed bound is not above the cost, penalties included; a bound that is said to come from
-//!    internal prices is not above what they prove ([`certified_bound`]).
+//!    internal prices is not above what they prove ([`certified_bound`](crate::verify::certified_bound)).
 //!
 //! Routes have a verifier of their own, [`verify_routes`](crate::verify::verify_routes).
 //!
