@@ -24,16 +24,6 @@ pub struct Options {
 }
 
 impl Options {
-    /// Whether a search that began at `started` has to stop.
-    pub(super) fn is_over(&self, started: Instant) -> bool {
-        self.interrupt.load(Ordering::Relaxed)
-            || self
-                .time_limit
-                .is_some_and(|limit| started.elapsed() >= limit)
-    }
-}
-
-impl Options {
     /// Which share of the time limit is gone, from 0 to 1 and beyond; 0 without one, 1 once
     /// interrupted.
     pub(super) fn share_gone(&self, started: Instant) -> f64 {

@@ -123,7 +123,7 @@ impl Task<'_> {
         let met = priced.iter().flat_map(|priced| priced.awards.clone());
         let best = match self.cheapest(met.chain(start)) {
             // What annealing made of a large case may break limits that it does not know.
-            None if priced::is_large(self.case) => self.moved(award.as_ref()),
+            None if priced::is_large(self.case) => self.moved(award.as_ref(), 1.0),
             best => best,
         };
         (priced, best)
@@ -136,17 +136,19 @@ impl Task<'_> {
     fn start(&self, known: Option<&Award>) -> Option<Award> {
         let possible = known.filter(|award| self.is_possible(award)).cloned();
         if priced::is_large(self.case) {
-            let is_over = || self.options.share_gone(self.started) >= GREEDY_SHARE;
-            let made = || greedy::start(self.case, None, self.options.seed, &is_over);
-            return if known.is_some() { possible } else { made() };
+            return match known {
+                Some(_) => possible,
+                None => self.moved(None, GREEDY_SHARE),
+            };
         }
-        let made = known.and_then(|known| self.moved(Some(known)));
+        let made = known.and_then(|known| self.moved(Some(known), 1.0));
         self.cheapest(possible.into_iter().chain(made))
-            .or_else(|| self.moved(None))
+            .or_else(|| self.moved(None, 1.0))
     }
 
-    fn moved(&self, known: Option<&Award>) -> Option<Award> {
-        let is_over = || self.options.is_over(self.started);
+    /// What the greedy search makes of a known award or of nothing, until that share of the time is gone.
+    fn moved(&self, known: Option<&Award>, share: f64) -> Option<Award> {
+        let is_over = || self.options.share_gone(self.started) >= share;
         greedy::start(self.case, known, self.options.seed, &is_over)
     }
 

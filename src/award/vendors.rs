@@ -205,3 +205,73 @@ impl Search<'_> {
         open
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::award::number::number;
+    use crate::award::prices::{Prices, blocks};
+    use crate::problem::{Each, Rule, RuleKind, RuleScope};
+    use crate::testing::{exhaustive, random_case};
+
+    fn few_vendors(most: u32) -> Rule {
+        Rule {
+            key: "few".into(),
+            kind: RuleKind::MostVendors { most, of: None },
+            scope: RuleScope::default(),
+            each: Each::Whole,
+            price: None,
+            note: None,
+        }
+    }
+
+    /// The bound before branching and after it, from an assignment that is supposed to cost a fifth more
+    /// than the cheapest plan.
+    fn bounds(blocks: &Blocks, least: f64) -> (f64, f64) {
+        let supposed = 1.2 * least + 1.0;
+        let mut root = Ascent::new(blocks, Prices::zero(blocks));
+        for _ in 0..20 {
+            root.step(blocks, supposed);
+        }
+        let before = safe_bound(blocks, &root.best, &root.uses);
+        let best = Assigned {
+            cost: supposed,
+            offers: blocks.first_offer[..blocks.n_lines()].to_vec(),
+        };
+        let limits = Limits {
+            gap: 0.0,
+            seed: 1,
+            decisions: 20,
+            is_over: &|| false,
+        };
+        let branched = branch(blocks, (root, before), best, &limits, &|_, _| {});
+        (before, branched.bound)
+    }
+
+    #[test]
+    fn no_plan_with_so_few_vendors_costs_less_than_branching_proves() {
+        const NEAR: f64 = 1e-6;
+        let (mut n_bounds, mut n_raised) = (0, 0);
+        for seed in 1..=150 {
+            for most in 1..=2 {
+                let mut case = random_case(seed);
+                case.rules.push(few_vendors(most));
+                let Some((_, least)) = exhaustive(&case) else {
+                    continue;
+                };
+                let least = number(least.value());
+                let (before, after) = bounds(&blocks(&case), least);
+                assert!(
+                    before - NEAR <= after && after <= least + NEAR * (1.0 + least),
+                    "seed {seed}, {most} vendors: {before}, {after}, {least}"
+                );
+                n_bounds += 1;
+                n_raised += usize::from(after > before + NEAR * (1.0 + least));
+            }
+        }
+        assert!(
+            n_bounds > 100 && n_raised > n_bounds / 10,
+            "{n_raised} of {n_bounds}"
+        );
+    }
+}

@@ -1,7 +1,7 @@
 //! What there is to say beside the tables.
 
 use super::{Page, words};
-use crate::report::format::{amount, count, rounded_down, rounded_up, share};
+use crate::report::format::{amount, count, quantity, rounded_down, rounded_up, share};
 use crate::report::table::wrapped;
 use crate::savings::{
     Base, CoreKnown, GroupCosts, NoShares, Savings, SharingRule, Stability, Witness, buyers,
@@ -219,7 +219,7 @@ pub(super) fn of_all(page: &Page) -> String {
         None => format!(
             "Whether there are charges under which no group does better by leaving is not known: of {} \
              of {} nothing is proven.",
-            groups.n_unknown(),
+            quantity(groups.n_unknown().into()),
             count(groups.n_groups(), "group")
         ),
     });
