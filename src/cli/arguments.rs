@@ -133,7 +133,7 @@ const SOLVE_EXAMPLES: &str = "\
 Examples:
   rochdale solve my-case
   rochdale solve my-case --time-limit 600 --gap 0.1%
-  rochdale solve my-case --from my-plan --out changed    after a change: much sooner done
+  rochdale solve my-case --from my-plan --out changed    after a change: from the earlier plan
   rochdale solve my-case --json > plan.json
   rochdale solve my-case --work 200000 --threads 1    same plan again on this machine";
 
