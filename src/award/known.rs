@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::plan::{
-    Award, AwardLine, DropPrice, InternalPrices, Owner, Plan, QuantityPrice, Surplus, TierPrice,
-    VendorPrice,
+    Award, AwardLine, CapacityPrice, DropPrice, InternalPrices, Owner, Plan, QuantityPrice,
+    Surplus, TierPrice, VendorPrice,
 };
 use crate::problem::Case;
 use crate::units::{DemandLineId, Id, MemberId, Quantity, QuoteId, SiteId, Table};
@@ -122,11 +122,16 @@ impl Ids {
             let quote = self.quotes[price.quote]?;
             Some(QuantityPrice { quote, ..*price })
         });
+        let capacities = prices.capacities.iter().filter_map(|price| {
+            let quote = self.quotes[price.quote]?;
+            Some(CapacityPrice { quote, ..*price })
+        });
         InternalPrices {
             tiers: tiers.collect(),
             drops: drops.collect(),
             vendors: vendors.collect(),
             quantities: quantities.collect(),
+            capacities: capacities.collect(),
         }
     }
 }

@@ -5,6 +5,8 @@
     reason = "counts of moves, lines and grains are far below what floats and 32 bits hold"
 )]
 
+mod ascents;
+
 use std::collections::BTreeSet;
 use std::time::Instant;
 
@@ -14,7 +16,8 @@ use super::Options;
 use super::anneal::{Assigned, Schedule, anneal};
 use super::merge::Merged;
 use super::prices::{
-    Ascent, Blocks, Offer, Precision, Prices, blocks, evaluate, published, recalled, safe_bound,
+    Ascent, Blocks, CoverageAscent, Offer, Precision, Prices, blocks, evaluate, published,
+    safe_bound,
 };
 use super::told::Told;
 use super::vendors::{Branched, Limits, branch};
@@ -85,6 +88,9 @@ pub(super) struct Priced {
     pub bound: f64,
     /// The awards met; they may break what the blocks do not know.
     pub awards: Vec<Award>,
+    /// By state: in how many of the late answers its curve is in it, from 0 to 1; empty where curves were
+    /// not asked by themselves.
+    leaning: Vec<f64>,
 }
 
 /// What a search begins from.
@@ -126,6 +132,7 @@ pub(super) fn search(
         certified: f64::NEG_INFINITY,
         bound: f64::NEG_INFINITY,
         awards: Vec::new(),
+        leaning: Vec::new(),
         blocks,
     };
     if !is_servable || priced.blocks.n_lines() == 0 {
@@ -145,8 +152,13 @@ pub(super) fn search(
         },
         begin,
     };
-    let first = is_large(case).then(|| search.first()).flatten();
-    let ascent = search.ascend(first.as_ref().map(|found| found.cost));
+    let anneals = is_large(case) && search.blocks.fit_whole_lines();
+    let first = anneals.then(|| search.first()).flatten();
+    let met = first.as_ref().map(|found| found.cost);
+    let coverage = search.coverage(met);
+    let worths = coverage.as_ref().map(CoverageAscent::prices);
+    let ascent = search.ascend(met, worths);
+    let leaning = coverage.map_or(Vec::new(), |coverage| coverage.leaning);
     let certified = safe_bound(search.blocks, &ascent.best, &ascent.uses);
     told.bound(certified);
     let proving = ascent.best.clone();
@@ -159,6 +171,7 @@ pub(super) fn search(
     priced.certified = certified;
     priced.bound = bound;
     priced.prices = proving;
+    priced.leaning = leaning;
     priced
 }
 
@@ -222,30 +235,6 @@ impl Search<'_> {
             open[next.expect("fewer are open than there are")] = true;
         }
         open
-    }
-
-    /// Better prices, toward the cost of the known award or of the one met.
-    fn ascend(&self, met: Option<f64>) -> Ascent {
-        let known = self.begin.cost.into_iter().chain(met).reduce(f64::min);
-        let recall = |(merged, published)| recalled(merged, self.blocks, published);
-        let prices = self.begin.prices.map(recall);
-        let prices = prices.unwrap_or_else(|| Prices::zero(self.blocks));
-        let mut ascent = Ascent::new(self.blocks, prices);
-        for step in 0..self.effort.steps {
-            /// Where no plan is known, one is supposed to cost this many times the first bound.
-            const SUPPOSED: f64 = 1.1;
-            let target = known.unwrap_or(ascent.bound.max(0.0) * SUPPOSED);
-            ascent.step(self.blocks, target);
-            let is_closed =
-                known.is_some_and(|cost| cost - ascent.bound <= self.options.gap * cost);
-            if ascent.is_over() || is_closed || self.is_past(self.effort.priced) {
-                break;
-            }
-            if step % 50 == 0 {
-                self.told.bound(ascent.bound);
-            }
-        }
-        ascent
     }
 
     /// A better bound and assignment, where the number of vendors is limited.
@@ -334,6 +323,29 @@ impl Priced {
     /// The prices for the lines of the case itself.
     pub fn published(&self, case: &Case, merged: &Merged) -> InternalPrices {
         published(case, merged, &self.blocks, &self.prices)
+    }
+
+    /// Tiers in which curves were in the late answers, and those within `reach` of them; nothing where curves
+    /// were not asked by themselves. A curve is named by its first quote.
+    pub fn kernel(&self, reach: usize) -> BTreeSet<(QuoteId, usize)> {
+        /// Share of the late answers from which a tier counts.
+        const OFTEN: f64 = 0.03;
+        let mut kernel = BTreeSet::new();
+        for curve in self
+            .blocks
+            .curves
+            .iter()
+            .filter(|_| !self.leaning.is_empty())
+        {
+            let n_tiers = curve.states.len();
+            for (tier, state) in curve.states.clone().enumerate() {
+                if self.leaning[state] >= OFTEN {
+                    let near = tier.saturating_sub(reach)..(tier + reach + 1).min(n_tiers);
+                    kernel.extend(near.map(|tier| (curve.quote, tier)));
+                }
+            }
+        }
+        kernel
     }
 
     /// Options (a line, a quote and a tier) that no plan below `cost` can hold, of lines that are

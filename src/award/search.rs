@@ -1,5 +1,7 @@
 //! The search for the cheapest award: start, prices, program.
 
+mod kernel;
+
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
@@ -126,6 +128,10 @@ impl Task<'_> {
             None if priced::is_large(self.case) => self.moved(award.as_ref(), 1.0),
             best => best,
         };
+        let best = match &priced {
+            Some(priced) if priced.leaves_program() => self.by_kernel(priced, best),
+            _ => best,
+        };
         (priced, best)
     }
 
@@ -239,11 +245,16 @@ impl Task<'_> {
         })
     }
 
-    /// How the search ends if the program is left out.
-    fn without_program(&self, best: &Award, priced: &Priced) -> Option<Ended> {
+    /// Whether prices prove that no award is cheaper by more than the gap.
+    fn is_closed(&self, best: &Award, priced: &Priced) -> bool {
         let bound = priced.bound;
         let gap = self.options.gap;
-        if bound.is_finite() && is_within_gap(self.cost(best), bound_money(bound), gap) {
+        bound.is_finite() && is_within_gap(self.cost(best), bound_money(bound), gap)
+    }
+
+    /// How the search ends if the program is left out.
+    fn without_program(&self, best: &Award, priced: &Priced) -> Option<Ended> {
+        if self.is_closed(best, priced) {
             return Some(Ended::Optimal);
         }
         let is_limited = self.options.time_limit.is_some() || self.options.work_limit.is_some();

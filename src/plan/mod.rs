@@ -11,7 +11,7 @@ mod routes;
 
 pub use award::{Award, AwardLine, Owner, Surplus};
 pub use charge::{Charge, Reason};
-pub use prices::{DropPrice, InternalPrices, QuantityPrice, TierPrice, VendorPrice};
+pub use prices::{CapacityPrice, DropPrice, InternalPrices, QuantityPrice, TierPrice, VendorPrice};
 pub use proof::{BoundSource, Proof, Status, gap, is_within_gap};
 pub use routes::{Halt, HaltKind, Route, RoutePlan};
 

@@ -16,6 +16,8 @@ pub struct InternalPrices {
     pub vendors: Vec<VendorPrice>,
     /// What a tier pays per unit that its curve counts, and its lines are paid; of either sign.
     pub quantities: Vec<QuantityPrice>,
+    /// What lines pay a tier per unit of a quote's capacity.
+    pub capacities: Vec<CapacityPrice>,
 }
 
 /// A line's price of a tier: α in `models/award.md`.
@@ -48,6 +50,17 @@ pub struct VendorPrice {
     /// The first quote of the curve.
     pub quote: QuoteId,
     /// How much, at least 0.
+    pub price: Decimal,
+}
+
+/// A price of a quote's capacity in a tier: κ in `models/award.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CapacityPrice {
+    /// A quote with a capacity.
+    pub quote: QuoteId,
+    /// In which tier of its curve.
+    pub tier: usize,
+    /// How much per base unit in the capacity's own period, at least 0.
     pub price: Decimal,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! `kind` says which: `tier` is what a demand line pays for a tier of a quote, `drop` what it pays for the
 //! drop under a quote, `vendor` what a curve in use pays for its vendor, all over the horizon; `quantity` is what a tier pays per unit that its curve
-//! counts. A curve is named by its first quote. Tiers count from 0, the tier below the first break.
+//! counts, `capacity` what lines pay a tier per unit of a quote's capacity. A curve is named by its first quote. Tiers count from 0, the tier below the first break.
 //! What is not listed is 0.
 
 use crate::plan::InternalPrices;
@@ -20,6 +20,9 @@ pub const DROP: &str = "drop";
 
 /// `kind` of what a curve in use pays for its vendor.
 pub const VENDOR: &str = "vendor";
+
+/// `kind` of what lines pay a tier per unit of a capacity.
+pub const CAPACITY: &str = "capacity";
 
 /// `kind` of what a tier pays per counted unit.
 pub const QUANTITY: &str = "quantity";
@@ -51,6 +54,10 @@ pub fn text(case: &Case, prices: &InternalPrices) -> String {
         let (tier, price) = (of.tier.to_string(), amount(of.price));
         write([QUANTITY, "", quote(of.quote), &tier, &price]);
     }
+    for of in prices.capacities.iter().filter(|of| !of.price.is_zero()) {
+        let (tier, price) = (of.tier.to_string(), amount(of.price));
+        write([CAPACITY, "", quote(of.quote), &tier, &price]);
+    }
     let bytes = writer.into_inner().expect("memory takes every row");
     String::from_utf8(bytes).expect("every cell is UTF-8")
 }
@@ -58,7 +65,7 @@ pub fn text(case: &Case, prices: &InternalPrices) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{DropPrice, QuantityPrice, TierPrice, VendorPrice};
+    use crate::plan::{CapacityPrice, DropPrice, QuantityPrice, TierPrice, VendorPrice};
     use crate::report::fixture;
     use crate::units::Id;
     use rust_decimal::dec;
@@ -83,6 +90,11 @@ mod tests {
                 price: dec!(7.10),
             }],
             quantities: vec![quantity(0, dec!(-1.25)), quantity(1, dec!(0.0))],
+            capacities: vec![CapacityPrice {
+                quote,
+                tier: 1,
+                price: dec!(0.40),
+            }],
         };
         assert_eq!(
             text(&case, &prices),
@@ -90,7 +102,8 @@ mod tests {
              tier,lee-annex/apples,valley/apples,1,0.5\n\
              drop,lee-annex/apples,valley/apples,,12\n\
              vendor,,valley/apples,,7.1\n\
-             quantity,,valley/apples,0,-1.25\n"
+             quantity,,valley/apples,0,-1.25\n\
+             capacity,,valley/apples,1,0.4\n"
         );
     }
 }

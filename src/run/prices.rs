@@ -6,8 +6,10 @@ use csv::StringRecord;
 
 use super::PRICES_CSV;
 use super::claims::{CLAIM_MAX, ClaimFault, Keys};
-use crate::plan::{DropPrice, InternalPrices, QuantityPrice, TierPrice, VendorPrice};
-use crate::report::prices_csv::{DROP, HEADER, QUANTITY, TIER, VENDOR};
+use crate::plan::{
+    CapacityPrice, DropPrice, InternalPrices, QuantityPrice, TierPrice, VendorPrice,
+};
+use crate::report::prices_csv::{CAPACITY, DROP, HEADER, QUANTITY, TIER, VENDOR};
 use crate::units::Decimal;
 
 /// The prices of a file's text.
@@ -99,10 +101,15 @@ impl Row {
                 let tier = self.tier()?;
                 prices.quantities.push(QuantityPrice { quote, tier, price });
             }
+            CAPACITY => {
+                self.require_empty(Column::Line)?;
+                let tier = self.tier()?;
+                prices.capacities.push(CapacityPrice { quote, tier, price });
+            }
             _ => {
                 return self.fault(
                     Column::Kind,
-                    &format!("must be {TIER}, {DROP}, {VENDOR} or {QUANTITY}"),
+                    &format!("must be {TIER}, {DROP}, {VENDOR}, {QUANTITY} or {CAPACITY}"),
                 );
             }
         }

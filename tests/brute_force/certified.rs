@@ -1,6 +1,8 @@
 //! Whatever the internal prices, what they are found to prove is not above the cheapest objective.
 
-use rochdale::plan::{DropPrice, InternalPrices, QuantityPrice, TierPrice, VendorPrice};
+use rochdale::plan::{
+    CapacityPrice, DropPrice, InternalPrices, QuantityPrice, TierPrice, VendorPrice,
+};
 use rochdale::pricing::lower::curves;
 use rochdale::problem::Case;
 use rochdale::testing::{Dice, admissible_pairs};
@@ -39,6 +41,13 @@ fn zero(case: &Case) -> InternalPrices {
         let tiers = 0..curve.tiers.len();
         let quantities = tiers.map(|tier| QuantityPrice { quote, tier, price });
         prices.quantities.extend(quantities);
+        let limited = curve.quotes.iter().map(|part| part.quote);
+        let limited = limited.filter(|quote| case.quotes[*quote].capacity.is_some());
+        for quote in limited {
+            let tiers = 0..curve.tiers.len();
+            let capacities = tiers.map(|tier| CapacityPrice { quote, tier, price });
+            prices.capacities.extend(capacities);
+        }
     }
     prices
 }
@@ -54,11 +63,14 @@ fn change(prices: &mut InternalPrices, dice: &mut Dice, most: u32) {
     let tiers = prices.tiers.iter_mut().map(|of| (&mut of.price, price));
     let drops = prices.drops.iter_mut().map(|of| (&mut of.price, price));
     let vendors = prices.vendors.iter_mut().map(|of| (&mut of.price, price));
+    let capacities = prices.capacities.iter_mut();
+    let capacities = capacities.map(|of| (&mut of.price, price));
     let quantities = prices.quantities.iter_mut();
     let quantities = quantities.map(|of| (&mut of.price, price * sign));
     let mut all: Vec<_> = tiers
         .chain(drops)
         .chain(vendors)
+        .chain(capacities)
         .chain(quantities)
         .collect();
     let last = u32::try_from(all.len() - 1).expect("a tiny case has few prices");

@@ -28,6 +28,7 @@ fn prices() -> InternalPrices {
             tier,
             price: Decimal::NEGATIVE_ONE,
         }],
+        capacities: Vec::new(),
     }
 }
 
@@ -158,7 +159,7 @@ fn what_prices_csv_may_not_say_is_refused_with_row_and_column() {
     check_text("kind,line,quote,price\n", header);
     check_row(
         "toll,,penn/apples,1,2",
-        "kind: \"toll\" must be tier, drop, vendor or quantity",
+        "kind: \"toll\" must be tier, drop, vendor, quantity or capacity",
     );
     check_row(
         "drop,nobody,penn/apples,,2",

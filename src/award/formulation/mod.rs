@@ -28,7 +28,9 @@ use crate::milp::{Column, Kind, Model};
 use crate::plan::Owner;
 use crate::pricing::lower::{Curve, Grant, Trigger, curves, triggers};
 use crate::problem::Case;
+use crate::units::rounding::settled;
 use crate::units::{BreakGroupId, Decimal, DemandLineId, Id, Price, Quantity, QuoteId, VendorId};
+use tiers::capacity_per_cycle;
 
 /// The program of one case, with what every column means.
 pub(super) struct Formulation<'a> {
@@ -193,14 +195,16 @@ impl<'a> Formulation<'a> {
     }
 
     fn add_line(&mut self, line: DemandLineId, quote: QuoteId, tier: usize) {
-        let grain = self.grain(line);
-        let most = self.case.demand[line].quantity.value() / grain;
+        let bought = self.bought_each(line, quote);
+        let most = self.whole(line);
+        let most = capacity_per_cycle(self.case, quote).map_or(most, |capacity| {
+            most.min(settled(capacity / bought).floor())
+        });
         let column = self.column(
             Meaning::Serve { line, quote, tier },
             Kind::Integer,
             number(most),
         );
-        let bought = self.bought_each(line, quote);
         self.add_goods(Goods {
             column,
             quote,
@@ -218,6 +222,11 @@ impl<'a> Formulation<'a> {
         self.model.charge(goods.column, number(each));
         self.goods_by_quote[goods.quote.index()].push(self.goods.len());
         self.goods.push(goods);
+    }
+
+    /// A line's demand in units of its columns.
+    pub fn whole(&self, line: DemandLineId) -> Decimal {
+        self.case.demand[line].quantity.value() / self.grain(line)
     }
 
     /// What one unit of a line's columns covers: all of the line, or one step.
@@ -248,7 +257,7 @@ impl<'a> Formulation<'a> {
         }
         for line in self.case.demand.ids() {
             let mut terms = std::mem::take(&mut terms_by_line[line.index()]);
-            let whole = number(self.case.demand[line].quantity.value() / self.grain(line));
+            let whole = number(self.whole(line));
             if coverage == Coverage::Elastic {
                 let uncovered = self.column(Meaning::Uncovered { line }, Kind::Continuous, whole);
                 terms.push((uncovered, 1.0));
@@ -326,6 +335,25 @@ impl<'a> Formulation<'a> {
     }
 
     /// The goods columns of one quote.
+    /// Leaves out the tiers that are not kept; a curve is named by its first quote.
+    pub fn keep_tiers(&mut self, kept: &BTreeSet<(QuoteId, usize)>) {
+        let is_kept = |curve: usize, tier: usize| {
+            let first = self.curves[curve].quotes[0].quote;
+            kept.contains(&(first, tier))
+        };
+        let goods = self.goods.iter().filter(|goods| {
+            let (curve, _) = self.curve_by_quote[goods.quote.index()];
+            !is_kept(curve, goods.tier)
+        });
+        let tiers = self.tier_columns.iter();
+        let tiers = tiers.filter(|((curve, tier), _)| !is_kept(*curve, *tier));
+        let columns = goods.map(|goods| goods.column);
+        let columns: Vec<Column> = columns.chain(tiers.map(|(_, column)| *column)).collect();
+        for column in columns {
+            self.model.fix(column, 0.0);
+        }
+    }
+
     fn goods_of(&self, quote: QuoteId) -> impl Iterator<Item = &Goods> + '_ {
         self.goods_by_quote[quote.index()]
             .iter()
@@ -350,7 +378,7 @@ impl<'a> Formulation<'a> {
         for quote in quotes {
             for goods in self.goods_of(quote) {
                 if let Some(line) = goods.line.filter(|line| wanted(*line)) {
-                    let whole = number(goods.most);
+                    let whole = number(self.whole(line));
                     let entry = served.entry(line);
                     let (_, columns) = entry.or_insert_with(|| (whole, Vec::new()));
                     columns.push(goods.column);

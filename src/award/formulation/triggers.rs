@@ -142,7 +142,7 @@ impl Formulation<'_> {
             let factor = factor.max(0.0);
             match self.meanings[column.index()] {
                 Meaning::Serve { line, .. } => {
-                    let most = factor * number(self.goods_at(*column).most);
+                    let most = factor * number(self.whole(line));
                     let largest: &mut f64 = by_line.entry(line).or_default();
                     *largest = largest.max(most);
                 }

@@ -19,6 +19,8 @@ pub(in crate::award) struct Blocks {
     pub states: Vec<State>,
     /// Items whose curves share one demand.
     pub items: Vec<Item>,
+    /// Capacities of quotes.
+    pub capacities: Vec<Capacity>,
     /// Every place that a vendor may supply, by vendor.
     pub drops: Vec<Drop>,
     /// Every vendor, in table order.
@@ -34,6 +36,8 @@ pub(in crate::award) struct Offer {
     pub quote: QuoteId,
     pub curve: usize,
     pub drop: usize,
+    /// The capacity of the quote, if it has one, and how much the whole line takes of it.
+    pub takes: Option<(usize, f64)>,
     /// Its first option; those of further tiers follow.
     pub first_option: usize,
     /// What the whole line counts toward the curve.
@@ -82,6 +86,17 @@ pub(in crate::award) struct Item {
     pub ranges: Vec<(usize, usize)>,
 }
 
+/// How much may be bought under a quote.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::award) struct Capacity {
+    pub quote: QuoteId,
+    pub curve: usize,
+    /// Base units in the capacity's own period.
+    pub most: f64,
+    /// Its price in the first state of its curve; those in further states follow.
+    pub first_price: usize,
+}
+
 /// One place that a vendor may supply.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::award) struct Drop {
@@ -106,6 +121,23 @@ impl Blocks {
     /// Nothing decided about any vendor.
     pub fn undecided(&self) -> Vec<Use> {
         vec![Use::Open; self.vendors.len()]
+    }
+
+    /// Whether some offer has room for each line as a whole, so that lines need not be divided.
+    pub fn fit_whole_lines(&self) -> bool {
+        let has_room = |(_, offer): (usize, &Offer)| {
+            let takes = offer.takes;
+            takes.is_none_or(|(capacity, taken)| taken <= self.capacities[capacity].most)
+        };
+        (0..self.n_lines()).all(|line| self.offers_of(line).any(has_room))
+    }
+
+    /// How many prices all capacities have together.
+    pub fn n_capacity_prices(&self) -> usize {
+        let last = self.capacities.last();
+        last.map_or(0, |capacity| {
+            capacity.first_price + self.curves[capacity.curve].states.len()
+        })
     }
 
     /// The offers of a line, with their numbers.

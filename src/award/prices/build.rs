@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::blocks::{Blocks, Curve, Drop, Item, Offer, State, Vendor};
+use super::blocks::{Blocks, Capacity, Curve, Drop, Item, Offer, State, Vendor};
 use crate::award::admissible;
 use crate::award::number::number;
 use crate::pricing::lower::{self, CurveTier, Sum, Trigger, curves, triggers};
@@ -38,7 +38,8 @@ pub(in crate::award) fn blocks(case: &Case) -> Blocks {
     let pooled = terms.pooled_items();
     let curve_of = terms.add_curves(&mut blocks, &pooled);
     terms.add_drops(&mut blocks);
-    terms.add_offers(&mut blocks, &curve_of);
+    let capacity_of = terms.add_capacities(&mut blocks, &curve_of);
+    terms.add_offers(&mut blocks, &curve_of, &capacity_of);
     terms.add_items(&mut blocks, &pooled);
     blocks
 }
@@ -125,6 +126,15 @@ impl<'a> Terms<'a> {
         let capacity = self.case.quotes[quote].capacity?;
         let cycles = self.case.horizon.counted_cycles(capacity.per);
         Some(capacity.quantity.value() / cycles)
+    }
+
+    /// What is bought in a cycle, over the period of the quote's capacity.
+    fn taken(&self, quote: QuoteId, bought: Quantity) -> Decimal {
+        let capacity = self.case.quotes[quote].capacity;
+        let cycles = capacity.map_or(Decimal::ONE, |capacity| {
+            self.case.horizon.counted_cycles(capacity.per)
+        });
+        bought.value() * cycles
     }
 
     fn most_bought(&self, quote: QuoteId) -> Decimal {
@@ -296,14 +306,36 @@ impl<'a> Terms<'a> {
         }
     }
 
-    fn add_offers(&self, blocks: &mut Blocks, curve_of: &[usize]) {
+    /// Adds the capacity of every quote that may serve a line; the number of each, by quote.
+    fn add_capacities(&self, blocks: &mut Blocks, curve_of: &[usize]) -> Vec<Option<usize>> {
+        let mut number_of = vec![None; self.case.quotes.len()];
+        let mut first_price = 0;
+        for (id, quote) in self.case.quotes.iter() {
+            let curve = curve_of[self.place[id.index()].0];
+            let Some(capacity) = quote.capacity.filter(|_| curve < blocks.curves.len()) else {
+                continue;
+            };
+            number_of[id.index()] = Some(blocks.capacities.len());
+            blocks.capacities.push(Capacity {
+                quote: id,
+                curve,
+                most: number(capacity.quantity.value()),
+                first_price,
+            });
+            first_price += blocks.curves[curve].states.len();
+        }
+        number_of
+    }
+
+    fn add_offers(&self, blocks: &mut Blocks, curve_of: &[usize], capacity_of: &[Option<usize>]) {
         let drop_at = self.drop_numbers();
         for (line, quotes) in &self.choices {
             blocks.first_offer.push(blocks.offers.len());
             for quote in quotes {
                 let vendor = self.case.quotes[*quote].vendor;
                 let drop = drop_at[&(vendor, self.case.demand[*line].site)];
-                self.add_offer(blocks, (*line, *quote), curve_of, drop);
+                let capacity = capacity_of[quote.index()];
+                self.add_offer(blocks, (*line, *quote), curve_of, (drop, capacity));
             }
         }
         blocks.first_offer.push(blocks.offers.len());
@@ -329,7 +361,7 @@ impl<'a> Terms<'a> {
         blocks: &mut Blocks,
         (line, quote): (DemandLineId, QuoteId),
         curve_of: &[usize],
-        drop: usize,
+        (drop, capacity): (usize, Option<usize>),
     ) {
         let (index, part) = self.place[quote.index()];
         let curve = &self.curves[index];
@@ -340,6 +372,7 @@ impl<'a> Terms<'a> {
             quote,
             curve: curve_of[index],
             drop,
+            takes: capacity.map(|capacity| (capacity, number(self.taken(quote, bought)))),
             first_option: blocks.costs.len(),
             counted: number(curve.quotes[part].counted(bought)),
             bought: number(bought.value()),

@@ -7,7 +7,7 @@
 
 use rayon::prelude::*;
 
-use super::blocks::{Blocks, Item, Vendor};
+use super::blocks::{Blocks, Item, Offer, Vendor};
 use super::pooled;
 
 /// Link prices, in the order of the blocks' tables.
@@ -21,6 +21,8 @@ pub(in crate::award) struct Prices {
     pub vendors: Vec<f64>,
     /// σ by state.
     pub quantities: Vec<f64>,
+    /// κ by capacity and state, at least 0.
+    pub capacities: Vec<f64>,
 }
 
 /// What is decided about a vendor.
@@ -55,6 +57,7 @@ impl Prices {
             drops: vec![0.0; blocks.offers.len()],
             vendors: vec![0.0; blocks.curves.len()],
             quantities: vec![0.0; blocks.states.len()],
+            capacities: vec![0.0; blocks.n_capacity_prices()],
         }
     }
 
@@ -67,7 +70,9 @@ impl Prices {
             let states = blocks.curves[offer.curve].states.clone();
             for (state, option) in states.zip(blocks.options_of(offer)) {
                 let counted = self.quantities[state].abs() * offer.counted;
-                mass += blocks.costs[option].abs() + counted;
+                let tier = option - offer.first_option;
+                mass +=
+                    blocks.costs[option].abs() + counted + self.of_capacity(blocks, offer, tier);
             }
         }
         mass
@@ -76,9 +81,20 @@ impl Prices {
     /// What an option costs a line with its links (L2).
     pub fn cost_of(&self, blocks: &Blocks, offer: usize, option: usize) -> f64 {
         let terms = &blocks.offers[offer];
-        let state = blocks.curves[terms.curve].states.start + option - terms.first_option;
-        blocks.costs[option] + self.tiers[option] + self.drops[offer]
+        let tier = option - terms.first_option;
+        let state = blocks.curves[terms.curve].states.start + tier;
+        blocks.costs[option]
+            + self.tiers[option]
+            + self.drops[offer]
+            + self.of_capacity(blocks, terms, tier)
             - self.quantities[state] * terms.counted
+    }
+
+    /// What a whole line pays for the capacity that it takes.
+    fn of_capacity(&self, blocks: &Blocks, offer: &Offer, tier: usize) -> f64 {
+        offer.takes.map_or(0.0, |(capacity, taken)| {
+            self.capacities[blocks.capacities[capacity].first_price + tier] * taken
+        })
     }
 }
 
@@ -143,13 +159,19 @@ fn lines(blocks: &Blocks, prices: &Prices, uses: &[Use]) -> Vec<(usize, usize, f
         .collect()
 }
 
-/// What lines pay for every state, by state.
+/// What lines pay for every state and its capacities, by state.
 fn paid_for_states(blocks: &Blocks, prices: &Prices) -> Vec<f64> {
     let mut paid = vec![0.0; blocks.states.len()];
     for offer in &blocks.offers {
         let states = blocks.curves[offer.curve].states.clone();
         for (state, option) in states.zip(blocks.options_of(offer)) {
             paid[state] += prices.tiers[option];
+        }
+    }
+    for capacity in &blocks.capacities {
+        let states = blocks.curves[capacity.curve].states.clone();
+        for (state, price) in states.zip(&prices.capacities[capacity.first_price..]) {
+            paid[state] += price * capacity.most;
         }
     }
     paid
@@ -162,7 +184,14 @@ pub(in crate::award) fn safe_bound(blocks: &Blocks, prices: &Prices, uses: &[Use
     /// Rounding of published prices, each.
     const EACH: f64 = 2e-9;
     let bound = evaluate(blocks, prices, uses, Precision::Whole).bound;
-    bound - RELATIVE * prices.mass(blocks) - EACH * blocks.costs.len() as f64
+    let lines = blocks.offers.iter().filter_map(|offer| offer.takes);
+    let taken: f64 = lines.map(|(_, taken)| taken).sum();
+    let capacities = blocks.capacities.iter();
+    let offered: f64 = capacities
+        .map(|capacity| capacity.most * blocks.curves[capacity.curve].states.len() as f64)
+        .sum();
+    let n_rounded = blocks.costs.len() as f64 + taken + offered;
+    bound - RELATIVE * prices.mass(blocks) - EACH * n_rounded
 }
 
 /// Where a state takes nothing at all.

@@ -3,12 +3,15 @@
 mod ascent;
 mod blocks;
 mod build;
+mod coverage;
 mod evaluate;
 mod pooled;
 mod publish;
+mod worth;
 
 pub(super) use ascent::Ascent;
 pub(super) use blocks::{Blocks, Offer, State as Tier};
 pub(super) use build::blocks;
+pub(super) use coverage::CoverageAscent;
 pub(super) use evaluate::{Precision, Prices, Use, evaluate, safe_bound};
 pub(super) use publish::{published, recalled};

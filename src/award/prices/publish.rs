@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use rust_decimal::prelude::FromPrimitive;
 
-use super::blocks::Blocks;
+use super::blocks::{Blocks, Capacity};
 use super::evaluate::Prices;
 use crate::award::merge::Merged;
 use crate::award::number::number;
-use crate::plan::{DropPrice, InternalPrices, QuantityPrice, TierPrice, VendorPrice};
+use crate::plan::{
+    CapacityPrice, DropPrice, InternalPrices, QuantityPrice, TierPrice, VendorPrice,
+};
 use crate::problem::Case;
 use crate::units::{Decimal, DemandLineId, QuoteId};
 
@@ -50,6 +52,7 @@ pub(in crate::award) fn published(
         }
     }
     publish_curves(blocks, prices, &mut published);
+    publish_capacities(blocks, prices, &mut published);
     sort(&mut published);
     published
 }
@@ -93,6 +96,15 @@ pub(in crate::award) fn recalled(
             prices.quantities[state] = number(price.price);
         }
     }
+    let capacities = blocks.capacities.iter();
+    let capacities: BTreeMap<QuoteId, &Capacity> = capacities.map(|of| (of.quote, of)).collect();
+    for price in &published.capacities {
+        let capacity = capacities.get(&price.quote);
+        let n_tiers = capacity.map_or(0, |of| blocks.curves[of.curve].states.len());
+        if let Some(capacity) = capacity.filter(|_| price.tier < n_tiers) {
+            prices.capacities[capacity.first_price + price.tier] = number(price.price).max(0.0);
+        }
+    }
     prices
 }
 
@@ -108,6 +120,21 @@ fn publish_curves(blocks: &Blocks, prices: &Prices, published: &mut InternalPric
             if let Some(price) = rounded(prices.quantities[state]) {
                 published.quantities.push(QuantityPrice {
                     quote: curve.quote,
+                    tier,
+                    price,
+                });
+            }
+        }
+    }
+}
+
+fn publish_capacities(blocks: &Blocks, prices: &Prices, published: &mut InternalPrices) {
+    for capacity in &blocks.capacities {
+        let n_tiers = blocks.curves[capacity.curve].states.len();
+        for tier in 0..n_tiers {
+            if let Some(price) = rounded(prices.capacities[capacity.first_price + tier]) {
+                published.capacities.push(CapacityPrice {
+                    quote: capacity.quote,
                     tier,
                     price,
                 });

@@ -21,7 +21,8 @@ impl Serving {
             if let Some(line) = goods.line {
                 let vendor = formulation.case.quotes[goods.quote].vendor;
                 let entry = columns.entry((line, vendor));
-                let (_, columns) = entry.or_insert_with(|| (number(goods.most), Vec::new()));
+                let whole = || number(formulation.whole(line));
+                let (_, columns) = entry.or_insert_with(|| (whole(), Vec::new()));
                 columns.push(goods.column);
             }
         }

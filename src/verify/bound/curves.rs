@@ -9,7 +9,7 @@ pub(super) struct State {
     /// The tier.
     pub tier: usize,
     /// Its fixed part after rebates and what the curve pays for its vendor, less what the lines pay for
-    /// it: *F′* + *γ* − Σ *α*.
+    /// it: *F′* + *γ* − Σ *α* − Σ *κ U*.
     pub fixed: Billionths,
 }
 
@@ -29,11 +29,25 @@ pub(super) fn states(model: &Model) -> Option<Vec<Vec<State>>> {
             let fixed = amounts::floor(fixed(model, curve, tier))?;
             let fixed = fixed.checked_add(model.prices.vendor(curve))?;
             let fixed = fixed.checked_sub(paid)?;
+            let fixed = fixed.checked_add(for_capacities(model, curve, tier)?)?;
             Some(State { tier, fixed })
         };
         tiers.map(state).collect()
     });
     states.collect()
+}
+
+/// − Σ *κ U*: what the capacities of a curve's quotes are worth in a tier.
+fn for_capacities(model: &Model, curve: usize, tier: usize) -> Option<Billionths> {
+    let quotes = model.curves.all[curve].quotes.iter();
+    let parts = quotes.map(|quote| {
+        let Some(capacity) = model.case.quotes[*quote].capacity else {
+            return Some(0);
+        };
+        let price = model.prices.capacity(*quote, tier);
+        amounts::floor(-price.checked_mul(capacity.quantity.value())?)
+    });
+    amounts::total(parts)
 }
 
 /// *F′*: what rebates may give back of a fixed part that adds to the cost is taken off.

@@ -24,7 +24,7 @@ fn least(model: &Model, line: DemandLineId) -> Option<Billionths> {
     least
 }
 
-/// *c* + *α* + *β* − *σ n*.
+/// *c* + *α* + *β* + *κ u* − *σ n*.
 fn with_prices(
     model: &Model,
     pair: &Pair,
@@ -36,10 +36,23 @@ fn with_prices(
         .prices
         .quantity(curve, tier)
         .checked_mul(pair.counted)?;
+    let for_capacity = for_capacity(model, pair, tier)?;
     amounts::total([
+        Some(for_capacity),
         Some(cost),
         Some(model.prices.tier(pair.line, pair.quote, tier)),
         Some(model.prices.drop(pair.line, pair.quote)),
         amounts::floor(-for_units),
     ])
+}
+
+/// *κ u*: what the whole line takes of the quote's capacity, at its price.
+fn for_capacity(model: &Model, pair: &Pair, tier: usize) -> Option<Billionths> {
+    let price = model.prices.capacity(pair.quote, tier);
+    let Some(capacity) = model.case.quotes[pair.quote].capacity else {
+        return Some(0);
+    };
+    let cycles = model.case.horizon.counted_cycles(capacity.per);
+    let taken = pair.bought.value().checked_mul(cycles)?;
+    amounts::floor(price.checked_mul(taken)?)
 }

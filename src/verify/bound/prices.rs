@@ -19,6 +19,8 @@ pub(super) struct Prices {
     vendors: Vec<Billionths>,
     /// σ, by curve and tier.
     quantities: Vec<Vec<Decimal>>,
+    /// κ, by quote and tier.
+    capacities: BTreeMap<(QuoteId, usize), Decimal>,
 }
 
 impl Prices {
@@ -60,7 +62,10 @@ impl Prices {
         for price in &prices.quantities {
             quantities[curves.place(price.quote).curve][price.tier] = price.price;
         }
+        let capacities = prices.capacities.iter();
+        let capacities = capacities.map(|of| ((of.quote, of.tier), of.price));
         Some(Self {
+            capacities: capacities.collect(),
             tiers,
             drops,
             vendors,
@@ -88,6 +93,12 @@ impl Prices {
     /// σ: what a tier pays per unit that its curve counts.
     pub fn quantity(&self, curve: usize, tier: usize) -> Decimal {
         self.quantities[curve][tier]
+    }
+
+    /// κ: what lines pay a tier per unit of a quote's capacity.
+    pub fn capacity(&self, quote: QuoteId, tier: usize) -> Decimal {
+        let price = self.capacities.get(&(quote, tier));
+        price.copied().unwrap_or_default()
     }
 
     /// Every α.

@@ -61,6 +61,26 @@ pub(super) fn refusals(case: &Case, curves: &Curves, prices: &InternalPrices) ->
                 .map(|wrong| check.of_quantity(key, wrong))
         }));
     }
+    refusals.extend(of_capacities(&check, prices));
+    refusals
+}
+
+fn of_capacities(check: &Check, prices: &InternalPrices) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
+    let mut seen = HashSet::new();
+    for price in &prices.capacities {
+        let key = (price.quote, price.tier);
+        let found = check.quote(price.quote);
+        let found = found.or_else(|| check.tier(price.quote, price.tier));
+        refusals.extend(found.or_else(|| {
+            check
+                .unlimited(price.quote)
+                .or_else(|| below_zero(price.price))
+                .or_else(|| too_long(price.price))
+                .or_else(|| repeated(&mut seen, key))
+                .map(|wrong| check.of_capacity(key, wrong))
+        }));
+    }
     refusals
 }
 
@@ -108,6 +128,13 @@ impl Check<'_> {
         (place.position > 0).then(|| format!("belongs to quote `{key}`, the first that counts"))
     }
 
+    fn unlimited(&self, quote: QuoteId) -> Option<String> {
+        let capacity = self.case.quotes[quote].capacity;
+        capacity
+            .is_none()
+            .then(|| "is given though the quote has no capacity".to_owned())
+    }
+
     fn of_tier(&self, key: (DemandLineId, QuoteId, usize), wrong: String) -> Refusal {
         let (line, quote, tier) = key;
         let (line, quote) = (&self.case.demand[line].key, &self.case.quotes[quote].key);
@@ -133,6 +160,14 @@ impl Check<'_> {
     fn of_quantity(&self, (quote, tier): (QuoteId, usize), wrong: String) -> Refusal {
         let quote = &self.case.quotes[quote].key;
         refusal(format!("what quote `{quote}` counts in tier {tier}"), wrong)
+    }
+
+    fn of_capacity(&self, (quote, tier): (QuoteId, usize), wrong: String) -> Refusal {
+        let quote = &self.case.quotes[quote].key;
+        refusal(
+            format!("the capacity of quote `{quote}` in tier {tier}"),
+            wrong,
+        )
     }
 }
 

@@ -1,9 +1,11 @@
 //! Every block by numbers worked out by hand, and what keeps prices from being evaluated.
 
 use super::certified_bound;
-use crate::plan::{DropPrice, InternalPrices, QuantityPrice, TierPrice, VendorPrice};
-use crate::problem::{Counted, Discount, Drop, Each, Fee, Period, RuleKind};
-use crate::testing::{TestCase, award, money, plan};
+use crate::plan::{
+    CapacityPrice, DropPrice, InternalPrices, QuantityPrice, TierPrice, VendorPrice,
+};
+use crate::problem::{Counted, Discount, Drop, Each, Fee, Period, PeriodQuantity, RuleKind};
+use crate::testing::{TestCase, award, money, plan, qty};
 use crate::units::{Decimal, DemandLineId, Id, QuoteId};
 use crate::verify::verify;
 use rust_decimal::dec;
@@ -67,6 +69,14 @@ impl Flour {
         self.prices.quantities.push(QuantityPrice {
             quote,
             tier,
+            price: price.into(),
+        });
+    }
+
+    fn per_capacity(&mut self, quote: QuoteId, price: impl Into<Decimal>) {
+        self.prices.capacities.push(CapacityPrice {
+            quote,
+            tier: 0,
             price: price.into(),
         });
     }
@@ -230,6 +240,26 @@ fn curves_in_use_pay_for_their_vendors() {
     flour.check(151);
     flour.case.rule(RuleKind::MostVendors { most: 1, of: None });
     flour.check(156);
+}
+
+#[test]
+fn lines_pay_for_the_capacity_that_they_take() {
+    let mut flour = flour();
+    flour.case.horizon.cycles = 2;
+    flour.case.quotes[flour.farm].capacity = Some(PeriodQuantity {
+        quantity: qty(40),
+        per: Period::Horizon,
+    });
+    flour.check(272);
+    // 9 each at either, less 40 at 0.50 for the farm's capacity.
+    flour.per_capacity(flour.farm, dec!(0.5));
+    flour.check(288 - 20);
+    flour.per_capacity(flour.mill, 1);
+    let mill = &flour.case.quotes[flour.mill].key;
+    let wrong = "is given though the quote has no capacity";
+    let expected =
+        format!("the internal price of the capacity of quote `{mill}` in tier 0 {wrong}");
+    flour.check_refused(&[&expected]);
 }
 
 #[test]
