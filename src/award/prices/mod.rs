@@ -3,12 +3,18 @@
 mod ascent;
 mod blocks;
 mod build;
+mod equal;
 mod evaluate;
+mod left_out;
+mod links;
 mod pooled;
 mod publish;
 
 pub(super) use ascent::Ascent;
 pub(super) use blocks::{Blocks, Offer, State as Tier};
 pub(super) use build::blocks;
+pub use equal::Charging;
+pub(super) use equal::EqualCharges;
 pub(super) use evaluate::{Precision, Prices, Use, evaluate, safe_bound};
+pub(super) use left_out::LeftOut;
 pub(super) use publish::{published, recalled};
