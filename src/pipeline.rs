@@ -1,6 +1,7 @@
 //! The whole program on one screen: files → case → award → verified plan → savings → reports → run.
 #![deny(clippy::float_arithmetic)]
 
+mod all_groups;
 mod alone;
 mod compare;
 mod explain;
@@ -126,7 +127,7 @@ pub fn contents(loaded: &Loaded, found: &Found, provenance: Provenance) -> Conte
 pub use crate::run::{Checked, check};
 
 /// Compares sharing rules over the plan of a run; see [`savings`](crate::savings).
-pub use compare::compare;
+pub use compare::{compare, compare_at_once};
 
 /// Says why the plan of a run or of a case is as it is; see [`explain`](crate::explain).
 pub use explain::{Explained, Given, GivenError, explain, given};

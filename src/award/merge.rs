@@ -71,6 +71,14 @@ impl Merged {
         }
     }
 
+    /// Nothing merged: every line stands for itself.
+    pub fn none(case: &Case) -> Self {
+        Self {
+            case: case.clone(),
+            classes: case.demand.ids().map(|line| vec![line]).collect(),
+        }
+    }
+
     /// The original lines that a merged line stands for.
     pub fn lines_of(&self, merged: DemandLineId) -> &[DemandLineId] {
         &self.classes[merged]

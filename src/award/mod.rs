@@ -27,6 +27,7 @@ mod priced;
 mod prices;
 mod rules;
 mod search;
+mod shares;
 mod told;
 mod vendors;
 
@@ -38,7 +39,9 @@ pub use infeasible::{
 };
 pub use known::Known;
 pub use options::Options;
+pub use prices::Charging;
 pub use search::search;
+pub use shares::{GroupAnswer, GroupBlocks, GroupPrices};
 
 use std::time::Instant;
 

@@ -35,21 +35,27 @@
 
 mod coalition;
 mod cost_game;
+mod equal_saving;
 mod excess;
 mod least_core;
 mod nucleolus;
 mod partition;
 mod program;
+mod reserve;
 mod sampled;
 mod shapley;
 mod span;
 
 pub use coalition::Coalition;
 pub use cost_game::{CostGame, CostTable};
+pub use equal_saving::{
+    EqualSaving, GroupLimits, Objection, Objections, Sharers, stable_equal_saving,
+};
 pub use excess::{charge, is_in_core, largest_excess};
 pub use least_core::{LeastCore, least_core};
 pub use nucleolus::{nucleolus, prenucleolus};
 pub use partition::{Partition, cheapest_partition};
+pub use reserve::reserve;
 pub use sampled::{Control, SampledShapley, sampled_shapley};
 pub use shapley::shapley;
 

@@ -221,7 +221,7 @@ impl<'a> Program<'a> {
 }
 
 /// To the end, on one thread: the programs are small.
-fn limits() -> Limits {
+pub(super) fn limits() -> Limits {
     Limits {
         time: None,
         work: None,

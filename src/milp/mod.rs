@@ -12,7 +12,9 @@
 mod callback;
 mod model;
 mod mps;
+mod repeated;
 mod solve;
 
 pub use model::{Column, Kind, Model, Violation};
+pub use repeated::Repeated;
 pub use solve::{Ended, Limits, MilpError, Progress, Solved};

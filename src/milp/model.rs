@@ -206,6 +206,11 @@ impl Model {
         self.columns[column.0].upper = value;
     }
 
+    /// Sets the greatest value of a column.
+    pub fn limit(&mut self, column: Column, upper: f64) {
+        self.columns[column.0].upper = upper;
+    }
+
     /// Kind of a column.
     pub fn kind(&self, column: Column) -> Kind {
         self.columns[column.0].kind
@@ -219,6 +224,11 @@ impl Model {
     /// All columns in order.
     pub fn columns(&self) -> impl Iterator<Item = Column> + use<> {
         (0..self.columns.len()).map(Column)
+    }
+
+    /// How many rows there are.
+    pub fn n_rows(&self) -> usize {
+        self.rows.len()
     }
 
     /// Greatest value of a column.

@@ -266,12 +266,12 @@ impl Model {
 
 /// Whether the solver simplifies a program before it searches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Presolve {
+pub(super) enum Presolve {
     On,
     Off,
 }
 
-fn set_options(
+pub(super) fn set_options(
     highs: &mut highs::Model,
     limits: &Limits,
     presolve: Presolve,

@@ -1,15 +1,20 @@
 //! Rules side by side, and what no rule can change: whether there are charges that everybody accepts, and
 //! whether buying all together is the cheapest (S20, S21).
 
+use rust_decimal::RoundingStrategy;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
-use super::groups::GroupCosts;
+use super::at_once::{AtOnce, Groups};
+use super::certificate::stability;
+use super::groups::{GroupCosts, buyers};
+use super::oracle::GroupOracle;
 use super::rules::{OwnCost, Played};
+use super::witness::witness;
 use super::{CoalitionCost, NoShares, Savings, SharingRule, Stability};
-use crate::game::{Coalition, CostGame, cheapest_partition, least_core};
+use crate::game::{Coalition, CostGame, GroupLimits, cheapest_partition, least_core, reserve};
 use crate::problem::Case;
 use crate::units::{Decimal, MemberId, Money};
-use crate::verify::VerifiedPlan;
+use crate::verify::{GroupShares, VerifiedPlan};
 
 /// What sharing rules charge for the same plan, and who would leave under which.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +25,9 @@ pub struct Comparison {
     pub groups: Option<GroupCosts>,
     /// Whether there are charges that no group objects to; `None` where that is not known.
     pub core: Option<CoreKnown>,
+    /// A reserve that would be enough for charges under which no group gains, where there may be none
+    /// without.
+    pub reserve: Option<Money>,
     /// Smaller groups that would surely pay less in all than everybody together, if there are any.
     pub parting: Option<Parting>,
 }
@@ -41,6 +49,9 @@ pub enum CoreKnown {
     /// There are none: whatever is charged, some group gains at least this, and there are charges under
     /// which none gains more than the second.
     Empty(Money, Money),
+    /// There are charges under which no group gains more than this; with a reserve of as much, none would
+    /// gain. Whether there are charges under which none gains is not known.
+    Within(Money),
     /// Costs of groups are not known well enough to tell.
     Open,
 }
@@ -57,7 +68,7 @@ pub struct Parting {
 }
 
 impl Comparison {
-    /// Compares rules; `known` as in [`Savings::by`].
+    /// Compares rules where every group was asked for, or none; `known` as in [`Savings::by`].
     ///
     /// # Panics
     /// As [`Savings::by`].
@@ -77,12 +88,71 @@ impl Comparison {
             })
         };
         let charged = Savings::of(case, plan, alone).total;
+        let core = groups.as_ref().and_then(|groups| core(groups, charged));
+        let may_be_empty = matches!(core, Some(CoreKnown::Empty(..) | CoreKnown::Open));
+        let asked = groups.as_ref().filter(|_| may_be_empty);
         Self {
             rules: rules.iter().map(|rule| (*rule, shares(*rule))).collect(),
-            core: groups.as_ref().and_then(|groups| core(groups, charged)),
+            core,
+            reserve: asked.and_then(|groups| reserve_needed(groups, charged)),
             parting: groups.as_ref().and_then(|groups| parting(groups, plan)),
             groups,
         }
+    }
+
+    /// Compares rules where all groups are asked about at once.
+    ///
+    /// # Panics
+    /// As [`Savings::by`].
+    pub fn at_once(
+        rules: &[SharingRule],
+        case: &Case,
+        plan: &VerifiedPlan,
+        (alone, oracle): (&[CoalitionCost], &dyn GroupOracle),
+    ) -> Self {
+        let at_once = AtOnce::new(oracle);
+        let buyers = buyers(case);
+        let everybody = at_once.ask(None);
+        let by = |rule| Savings::shared(rule, case, plan, (alone, Groups::AtOnce(&at_once)));
+        // All charges first: what is told for one rule holds for the others.
+        let charged: Vec<_> = rules.iter().map(|rule| (*rule, by(*rule))).collect();
+        let certified = charged.into_iter().map(|(rule, savings)| {
+            let shares = savings.map(|savings| {
+                let members = savings.members.iter();
+                let amounts: Vec<Money> = members.map(|member| member.charge).collect();
+                let found = at_once.ask(Some(&amounts));
+                let witness = witness(case, &savings, &at_once, found.as_ref());
+                Shares {
+                    stability: stability(&savings, &buyers, &at_once.told(), witness),
+                    savings,
+                }
+            });
+            (rule, shares)
+        });
+        let charged = Savings::of(case, plan, alone).total;
+        let core = everybody.map(|found| within(&found.shares, charged));
+        Self {
+            rules: certified.collect(),
+            core,
+            reserve: match core {
+                Some(CoreKnown::Within(left)) => Some(left),
+                Some(CoreKnown::Charges | CoreKnown::Empty(..) | CoreKnown::Open) | None => None,
+            },
+            groups: None,
+            parting: None,
+        }
+    }
+}
+
+/// What shares prove of all charges: charging everybody its share and an equal part of what these leave
+/// keeps every gain within that and the rest.
+fn within(shares: &GroupShares, charged: Money) -> CoreKnown {
+    let all: Money = shares.shares.values().copied().sum();
+    let left = (charged - all).max(Money::ZERO) + shares.rest;
+    if left <= Money::ZERO {
+        CoreKnown::Charges
+    } else {
+        CoreKnown::Within(left)
     }
 }
 
@@ -113,6 +183,21 @@ fn core(groups: &GroupCosts, charged: Money) -> Option<CoreKnown> {
     } else {
         CoreKnown::Open
     })
+}
+
+/// The cost of stability at lower ends, over all groups that can buy; rounded up to a millionth.
+fn reserve_needed(groups: &GroupCosts, charged: Money) -> Option<Money> {
+    const DECIMALS: u32 = 6;
+    let limits = groups.iter().filter_map(|(coalition, group)| {
+        let lower = group.cost.lower()?;
+        Some((coalition, lower.value().to_f64()?))
+    });
+    let n_members = groups.members().len();
+    let mut limits = GroupLimits::new(n_members, limits.collect());
+    let found = reserve(n_members, charged.value().to_f64()?, &mut limits).ok()?;
+    let found = Decimal::from_f64(found)?;
+    let up = RoundingStrategy::AwayFromZero;
+    Some(Money::new(found.round_dp_with_strategy(DECIMALS, up)))
 }
 
 fn own_cost(

@@ -85,6 +85,12 @@ impl GroupCosts {
         })
     }
 
+    /// Every group with its members.
+    pub fn all(&self) -> impl Iterator<Item = (Vec<MemberId>, &Group)> {
+        self.iter()
+            .map(|(coalition, group)| (self.named(coalition), group))
+    }
+
     /// Every group, as a coalition of [`members`](Self::members).
     pub(super) fn iter(&self) -> impl Iterator<Item = (Coalition, &Group)> {
         let coalitions = Coalition::proper(self.members.len());

@@ -32,9 +32,11 @@
 mod account;
 mod alone;
 mod apportion;
+mod at_once;
 mod base;
 mod baseline;
 mod caps;
+mod certificate;
 mod comparison;
 mod cost;
 mod division;
@@ -45,6 +47,7 @@ mod rules;
 mod settlement;
 mod stability;
 mod surplus;
+mod witness;
 
 pub use account::{Account, Invoice, Tax, TaxKind};
 pub use alone::coalition_case;
@@ -55,7 +58,7 @@ pub use comparison::{Comparison, CoreKnown, Parting, Shares};
 pub use cost::{Breakdown, CostKind, caused_by, owner_member, shared};
 pub use division::{Part, parts};
 pub use groups::{Group, GroupCosts, buyers};
-pub use oracle::{CoalitionCost, CostOracle, nothing_known};
+pub use oracle::{Charging, CoalitionCost, CostOracle, GroupOracle, SharesFound, nothing_known};
 pub use rules::{NoShares, SharingRule};
 pub use settlement::Transfer;
 pub use stability::{Complaint, MemberStability, Stability, Witness};
@@ -65,6 +68,7 @@ use crate::problem::Case;
 use crate::units::rounding::rounded_down;
 use crate::units::{Decimal, MemberId, Money};
 use crate::verify::VerifiedPlan;
+use at_once::Groups;
 use caps::{Caps, lines_by_member};
 use rules::Sharing;
 
@@ -194,6 +198,16 @@ impl Savings {
         plan: &VerifiedPlan,
         (alone, groups): (&[CoalitionCost], Option<&GroupCosts>),
     ) -> Result<Self, NoShares> {
+        Self::shared(rule, case, plan, (alone, Groups::of(groups)))
+    }
+
+    /// The same, whatever is known of groups.
+    fn shared(
+        rule: SharingRule,
+        case: &Case,
+        plan: &VerifiedPlan,
+        (alone, groups): (&[CoalitionCost], Groups),
+    ) -> Result<Self, NoShares> {
         assert_eq!(
             alone.len(),
             case.members.len(),
@@ -201,7 +215,9 @@ impl Savings {
         );
         let parts = parts(case, plan);
         let mut members = members(case, plan, &parts, alone);
+        let owed: Vec<Money> = members.iter().map(|member| member.account.own()).collect();
         let sharing = Sharing {
+            owed: &owed,
             case,
             plan,
             parts: &parts,

@@ -1,7 +1,9 @@
 //! What members would pay without the others, asked of whoever can tell.
 
+use super::Group;
 use crate::problem::Case;
 use crate::units::{MemberId, Money};
+use crate::verify::GroupShares;
 
 /// Tells what a coalition would pay by itself.
 ///
@@ -57,4 +59,48 @@ impl CoalitionCost {
 /// Nothing known of any member: where stand-alone costs were not asked for.
 pub fn nothing_known(case: &Case) -> Vec<CoalitionCost> {
     vec![CoalitionCost::Unknown; case.members.len()]
+}
+
+/// Tells of all groups at once what they would pay at least, where they are too many to be asked one by
+/// one.
+pub trait GroupOracle {
+    /// Shares of every group, chosen to say most about what each member is charged, in the case's order;
+    /// without charges, about everybody together. `None` if a limit was reached first.
+    fn shares(&self, charges: Option<&[Money]>) -> Option<SharesFound>;
+
+    /// Charges that sum to `total`, as equal shares of bases as groups allow, of every member in the case's
+    /// order, with the shares that they are within; unrounded. The caps reach the total. `None` if a limit
+    /// was reached first.
+    fn equal_saving(
+        &self,
+        charging: &[Charging],
+        total: Money,
+    ) -> Option<(Vec<Money>, GroupShares)>;
+
+    /// What groups would pay by themselves, one by one.
+    fn price(&self, groups: &[Vec<MemberId>]) -> Vec<Group>;
+}
+
+/// How a member's charge is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Charging {
+    /// It is charged this.
+    Fixed(Money),
+    /// Its charge is shared.
+    Shared {
+        /// What its saving is a share of; above zero.
+        base: Money,
+        /// The most it may be charged.
+        cap: Option<Money>,
+    },
+}
+
+/// Shares of every group, and where charges may be above them.
+#[derive(Clone, Debug)]
+pub struct SharesFound {
+    /// What is proven.
+    pub shares: GroupShares,
+    /// What part of each member is in the group that is charged furthest above what it would pay, from 0
+    /// to 1.
+    pub weights: Vec<f64>,
 }

@@ -2,8 +2,8 @@
 //!
 //! What a group would pay by itself is an interval. That **no** group gains more than some amount is said
 //! of the lower ends, and holds whatever lies between; that a group **does** gain is said of an upper end,
-//! which its own verified plan costs. Here the groups are all priced one by one; [`Stability`] itself
-//! says only what is proven and what was found, so that another proof can stand behind it.
+//! which its own verified plan costs. Here the groups are all priced one by one; where they are too many,
+//! [`certificate`](super::certificate) proves the same for all at once.
 
 use super::groups::GroupCosts;
 use super::{CoalitionCost, Savings};
@@ -13,8 +13,9 @@ use crate::units::{MemberId, Money, VendorId};
 /// What groups could gain by leaving, under given charges.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stability {
-    /// Groups that were looked at: all but nobody and everybody.
-    pub n_groups: usize,
+    /// Groups that were priced one by one: all but nobody and everybody; `None` where shares of all groups
+    /// at once prove what is said.
+    pub n_groups: Option<usize>,
     /// Groups of which nothing is known; what is said below is not said of these.
     pub n_unknown: usize,
     /// The group that could gain most, and that no group gains more; `None` if nothing is known of any.
@@ -69,7 +70,7 @@ impl Stability {
         };
         let members = groups.members().iter().enumerate();
         Self {
-            n_groups: groups.n_groups(),
+            n_groups: Some(groups.n_groups()),
             n_unknown: groups.n_unknown(),
             most: charges.largest_complaint(|_| true),
             witness: charges.witness(),

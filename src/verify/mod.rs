@@ -57,7 +57,7 @@ mod rules;
 mod verified;
 mod words;
 
-pub use bound::certified_bound;
+pub use bound::{GroupShares, certified_bound, group_shares};
 pub use refusal::{Refusal, Refused};
 pub use routes::{
     RouteFigures, RouteRefusal, RoutesRefused, UnservedRequired, VerifiedRoutes, verify_routes,

@@ -102,7 +102,7 @@ fn data_and_rows_hold_every_rule_and_member() {
         (file.buyers, file.groups, file.groups_unknown),
         (3, Some(6), Some(0))
     );
-    assert_eq!(file.rules.len(), 6);
+    assert_eq!(file.rules.len(), 7);
     assert!(
         file.rules
             .iter()
@@ -110,7 +110,7 @@ fn data_and_rows_hold_every_rule_and_member() {
     );
     let arguments = [&["savings", "run", "--all", "--csv"], &TO_THE_END[..]].concat();
     let rows = out(&desk.expect(0, &arguments));
-    assert_eq!(rows.lines().count(), 1 + 6 * 3, "{rows}");
+    assert_eq!(rows.lines().count(), 1 + 7 * 3, "{rows}");
     assert!(
         rows.starts_with("rule,member,today,alone_at_least,cap,charge,"),
         "{rows}"
@@ -173,7 +173,7 @@ fn without_time_nothing_is_said_of_groups() {
 }
 
 #[test]
-fn more_than_twelve_members_have_the_plain_rules_alone() {
+fn more_than_twelve_members_are_proven_together_at_once() {
     let desk = Desk::new();
     let mut members = String::from("id\n");
     let mut demand = String::from("member,item,quantity\n");
@@ -190,11 +190,16 @@ fn more_than_twelve_members_have_the_plain_rules_alone() {
         "{text}"
     );
     assert!(
-        text.contains("Equal price") && !text.contains("Nucleolus"),
+        text.contains("Stable equal saving") && !text.contains("Nucleolus"),
         "{text}"
     );
+    let text = unwrapped(&savings(&desk, &["--sharing", "stable-equal-saving"]));
+    assert!(text.contains("proven for all groups at once"), "{text}");
     let text = unwrapped(&savings(&desk, &["--sharing", "nucleolus"]));
     assert!(text.contains("Nucleolus asks what every group"), "{text}");
     let file = data(&desk, &["--all"]);
     assert_eq!((file.buyers, file.groups), (13, None));
+    let known = file.rules.iter().filter_map(|rule| rule.stability.as_ref());
+    assert!(known.clone().all(|stability| stability.groups_at_once));
+    assert_eq!(known.count(), 4);
 }

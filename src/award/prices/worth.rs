@@ -2,7 +2,7 @@
 //!
 //! Where it is known what covering each demand line is worth, every curve by itself says which of its
 //! tiers pays most, what must be paid for being in it, for a unit that it counts and for a unit of
-//! each capacity: the duals of a continuous knapsack with a window (L9 and L10 of `models/award.md`). So a bound
+//! each capacity: the duals of a continuous knapsack with a window (L12 and L13 of `models/award.md`). So a bound
 //! needs one number a line, where link prices are several for every line, quote and tier. Drops and
 //! demand that curves share are left out; the link prices that come out are a beginning for these.
 

@@ -13,9 +13,9 @@ Examples:
   rochdale savings my-plan --sharing nucleolus
   rochdale savings my-plan --all --csv > shares.csv
 
-Rules: invoices, equal-price, equal-percentage, alternative-cost-avoided, shapley, nucleolus.
-What every group of members would pay by itself is searched for where 2 to 12 members buy; the last
-three rules need it, and so does what is said of leaving. docs/sharing-savings.md explains the rules.";
+Rules: invoices, equal-price, equal-percentage, stable-equal-saving, alternative-cost-avoided, shapley,
+nucleolus. What every group of members would pay by itself is searched for where 2 to 12 members buy; the
+last four rules need it, and so does what is said of leaving. docs/sharing-savings.md explains the rules.";
 
 /// Compare sharing rules over a run: who is charged what, and which group would want to leave.
 #[derive(Debug, Args)]

@@ -33,6 +33,7 @@ impl SavingsFile {
                 .map(|(rule, result)| shares(case, *rule, result.as_ref()))
                 .collect(),
             core: comparison.core.map(core),
+            reserve: comparison.reserve.map(exact),
             parting: comparison
                 .parting
                 .as_ref()
@@ -146,6 +147,7 @@ fn gain(case: &Case, complaint: &Complaint) -> GroupGainEntry {
 fn stable(case: &Case, stability: &Stability) -> StabilityEntry {
     StabilityEntry {
         stable: stability.is_stable(),
+        groups_at_once: stability.n_groups.is_none(),
         groups_unknown: stability.n_unknown,
         most: stability.most.as_ref().map(|most| gain(case, most)),
         witness: stability.witness.as_ref().map(|found| witness(case, found)),
@@ -170,12 +172,13 @@ fn witness(case: &Case, witness: &Witness) -> WitnessEntry {
 fn core(known: CoreKnown) -> CoreEntry {
     let (status, ends) = match known {
         CoreKnown::Charges => ("charges", None),
-        CoreKnown::Empty(at_least, at_most) => ("empty", Some((at_least, at_most))),
+        CoreKnown::Empty(at_least, at_most) => ("empty", Some((Some(at_least), at_most))),
+        CoreKnown::Within(at_most) => ("within", Some((None, at_most))),
         CoreKnown::Open => ("open", None),
     };
     CoreEntry {
         status: status.to_owned(),
-        gain_at_least: ends.map(|ends| exact(ends.0)),
+        gain_at_least: ends.and_then(|ends| ends.0).map(exact),
         gain_at_most: ends.map(|ends| exact(ends.1)),
     }
 }

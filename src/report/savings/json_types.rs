@@ -44,13 +44,16 @@ entries! {
         rules: Vec<SharesEntry>,
         /// Whether there are charges that no group objects to, if that is known.
         core: Option<CoreEntry>,
+        /// A reserve that would be enough for charges under which no group gains, where there may be none
+        /// without.
+        reserve: Option<DecimalText>,
         /// Groups that would surely pay less in all apart.
         parting: Option<PartingEntry>,
     }
     /// One rule.
     SharesEntry {
-        /// `invoices`, `equal_price`, `equal_percentage`, `alternative_cost_avoided`, `shapley` or
-        /// `nucleolus`.
+        /// `invoices`, `equal_price`, `equal_percentage`, `stable_equal_saving`,
+        /// `alternative_cost_avoided`, `shapley` or `nucleolus`.
         rule: String,
         /// Why the rule does not say what is charged, if it does not.
         missing: Option<String>,
@@ -122,6 +125,8 @@ entries! {
     StabilityEntry {
         /// It is proven that no group gains by leaving.
         stable: bool,
+        /// Shares of all groups at once prove what is said; else each group was priced.
+        groups_at_once: bool,
         /// Groups of which nothing is proven; what is said of all is not said of these.
         groups_unknown: usize,
         /// The group that could gain most; no other gains more.
@@ -149,11 +154,12 @@ entries! {
     }
     /// Whether there are charges that no group objects to.
     CoreEntry {
-        /// `charges`: there are. `empty`: there are none. `open`: it is not proven either way.
+        /// `charges`: there are. `empty`: there are none. `within`: there are charges under which no group
+        /// gains more than `gain_at_most`. `open`: it is not proven either way.
         status: String,
-        /// However the cost is shared, some group gains at least this; where empty.
+        /// However the cost is shared, some group gains at least this; where `empty`.
         gain_at_least: Option<DecimalText>,
-        /// There are charges under which none gains more than this; where empty.
+        /// There are charges under which none gains more than this; where `empty` or `within`.
         gain_at_most: Option<DecimalText>,
     }
     /// Groups that would pay less apart.

@@ -64,6 +64,7 @@ fn asks_for_bases(rule: SharingRule) -> bool {
     match rule {
         SharingRule::Invoices | SharingRule::EqualPrice => false,
         SharingRule::EqualPercentage
+        | SharingRule::StableEqualSaving
         | SharingRule::AlternativeCostAvoided
         | SharingRule::Shapley
         | SharingRule::Nucleolus => true,
@@ -77,6 +78,10 @@ pub(super) fn no_shares(page: &Page, rule: SharingRule, why: &NoShares) -> Strin
         NoShares::WithoutGroups => below(&format!(
             "{name} asks what every group of members would pay by itself. {}",
             too_many(page)
+        )),
+        NoShares::NothingProven => below(&format!(
+            "{name} asks what groups of members would pay by themselves, and nothing was proven of them \
+             within the limits. --time-limit gives more."
         )),
         NoShares::Unknown(n) => below(&format!(
             "{name} asks what every group of members would pay by itself; of {} nothing was proven \
@@ -122,28 +127,27 @@ pub(super) fn stability(page: &Page, stability: &Stability) -> String {
         text += &below(&gains(page, witness));
     }
     let most = stability.most.as_ref();
+    let all = match stability.n_groups {
+        Some(n_groups) => format!("all {}", count(n_groups, "group")),
+        None => "all groups at once".to_owned(),
+    };
     text += &below(&match most {
         _ if stability.n_unknown > 0 => format!(
             "Nothing is proven of {} of {}, so that more may gain; --time-limit (or --work) gives \
              the search longer.",
             stability.n_unknown,
-            count(stability.n_groups, "group")
+            count(stability.n_groups.unwrap_or_default(), "group")
         ),
         Some(most) if most.gain_at_most > Money::ZERO => format!(
-            "No group gains more than {}; proven for all {}.",
-            page.per_horizon(rounded_up(most.gain_at_most, page.case.currency)),
-            count(stability.n_groups, "group")
+            "No group gains more than {}; proven for {all}.",
+            page.per_horizon(rounded_up(most.gain_at_most, page.case.currency))
         ),
         Some(most) => format!(
-            "No group does better by leaving; proven for all {}. Closest: {}, with at least {} to lose.",
-            count(stability.n_groups, "group"),
+            "No group does better by leaving; proven for {all}. Closest: {}, with at least {} to lose.",
             words::group(page, &most.group),
             page.per_horizon(rounded_down(-most.gain_at_most, page.case.currency))
         ),
-        None => format!(
-            "None of {} can buy by itself.",
-            count(stability.n_groups, "group")
-        ),
+        None => "No group can buy by itself.".to_owned(),
     });
     text
 }
@@ -193,6 +197,9 @@ pub(super) fn witnesses(page: &Page) -> String {
 pub(super) fn of_all(page: &Page) -> String {
     let comparison = page.comparison;
     let mut text = String::from("\n");
+    if let Some(known) = comparison.core.filter(|_| comparison.groups.is_none()) {
+        return text + &at_once(page, known);
+    }
     let Some(groups) = &comparison.groups else {
         let many = too_many(page);
         return text
@@ -211,7 +218,7 @@ pub(super) fn of_all(page: &Page) -> String {
             page.per_horizon(rounded_down(at_least, page.case.currency)),
             page.per_horizon(rounded_up(at_most, page.case.currency))
         ),
-        Some(CoreKnown::Open) => {
+        Some(CoreKnown::Open | CoreKnown::Within(_)) => {
             "Whether there are charges under which no group does better by leaving is not decided: \
              what groups would pay is not proven closely enough."
                 .to_owned()
@@ -223,6 +230,13 @@ pub(super) fn of_all(page: &Page) -> String {
             count(groups.n_groups(), "group")
         ),
     });
+    if let Some(reserve) = comparison.reserve {
+        text += &line(&format!(
+            "If a reserve bore {} of the cost, there would be charges under which no group does better \
+             by leaving.",
+            page.per_horizon(rounded_up(reserve, page.case.currency))
+        ));
+    }
     if let Some(parting) = &comparison.parting {
         let parts = parting.groups.iter().map(|group| words::group(page, group));
         let parts: Vec<String> = parts.collect();
@@ -232,7 +246,30 @@ pub(super) fn of_all(page: &Page) -> String {
             page.per_horizon(rounded_down(parting.saving, page.case.currency))
         ));
     }
-    text + &line(
+    text + &compared()
+}
+
+/// The same where all groups are asked about at once.
+fn at_once(page: &Page, known: CoreKnown) -> String {
+    let known = match known {
+        CoreKnown::Within(gain) => format!(
+            "There are charges under which no group gains more than {}: with a reserve of as much, none \
+             would do better by leaving.",
+            page.per_horizon(rounded_up(gain, page.case.currency))
+        ),
+        CoreKnown::Charges | CoreKnown::Empty(..) | CoreKnown::Open => {
+            "There are charges under which no group does better by leaving.".to_owned()
+        }
+    };
+    line(&format!(
+        "{} Internal prices say of all groups at once what they would pay at least.",
+        too_many(page)
+    )) + &line(&known)
+        + &compared()
+}
+
+fn compared() -> String {
+    line(
         "What a group would pay is compared before invoice lines are rounded; it keeps its members' own \
          rules and its share of scarce capacity.",
     )

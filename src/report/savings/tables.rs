@@ -94,9 +94,26 @@ fn complaint(page: &Page, complaint: Option<&Complaint>) -> (String, String) {
     })
 }
 
-/// What everybody is charged, rule by rule.
+/// Rules that fit beside each other within the width of a terminal.
+const RULES_MAX: usize = 4;
+
+/// What everybody is charged, rule by rule: several tables where rules are many.
 pub(super) fn charges(page: &Page) -> String {
     let known: Vec<(SharingRule, &Shares)> = page.known().collect();
+    if known.is_empty() {
+        return String::new();
+    }
+    let n_tables = known.len().div_ceil(RULES_MAX);
+    let tables = known.chunks(known.len().div_ceil(n_tables));
+    let tables: Vec<String> = tables.map(|rules| charges_by(page, rules)).collect();
+    format!(
+        "{}\n{}",
+        heading(page, "Charges by sharing rule"),
+        tables.join("\n")
+    )
+}
+
+fn charges_by(page: &Page, known: &[(SharingRule, &Shares)]) -> String {
     let mut columns = vec![("Member", Align::Left), ("Alone", Align::Right)];
     columns.extend(
         known
@@ -104,10 +121,9 @@ pub(super) fn charges(page: &Page) -> String {
             .map(|(rule, _)| (words::column(*rule), Align::Right)),
     );
     let mut table = TextTable::new(&columns);
-    let Some((_, first)) = known.first() else {
-        return String::new();
-    };
-    for (index, member) in first.savings.members.iter().enumerate() {
+    let members = known.iter().take(1);
+    let members = members.flat_map(|(_, shares)| &shares.savings.members);
+    for (index, member) in members.enumerate() {
         let mut row = vec![
             page.case.members[member.member].name.clone(),
             page.or_nothing(member.alone_at_least),
@@ -123,16 +139,12 @@ pub(super) fn charges(page: &Page) -> String {
             .map(|(_, shares)| page.amount(shares.savings.total)),
     );
     table.row(total);
-    format!(
-        "{}\n{}",
-        heading(page, "Charges by sharing rule"),
-        table.render(2)
-    )
+    table.render(2)
 }
 
 /// Which group would leave, rule by rule.
 pub(super) fn leaving_by_rule(page: &Page) -> String {
-    if page.comparison.groups.is_none() {
+    if page.known().all(|(_, shares)| shares.stability.is_none()) {
         return String::new();
     }
     let mut table = TextTable::new(&[

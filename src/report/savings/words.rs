@@ -16,6 +16,7 @@ pub(super) fn name(rule: SharingRule) -> &'static str {
         SharingRule::Invoices => "Own invoices",
         SharingRule::EqualPrice => "Equal price",
         SharingRule::EqualPercentage => "Equal percentage",
+        SharingRule::StableEqualSaving => "Stable equal saving",
         SharingRule::AlternativeCostAvoided => "Alternative cost avoided",
         SharingRule::Shapley => "Shapley value",
         SharingRule::Nucleolus => "Nucleolus",
@@ -28,6 +29,7 @@ pub(super) fn column(rule: SharingRule) -> &'static str {
         SharingRule::Invoices => "Invoices",
         SharingRule::EqualPrice => "Equal price",
         SharingRule::EqualPercentage => "Equal %",
+        SharingRule::StableEqualSaving => "Stable equal",
         SharingRule::AlternativeCostAvoided => "Cost avoided",
         SharingRule::Shapley => "Shapley",
         SharingRule::Nucleolus => "Nucleolus",
@@ -43,6 +45,10 @@ pub(super) fn meaning(rule: SharingRule) -> &'static str {
         }
         SharingRule::EqualPercentage => {
             "everybody saves the same percentage of what it would pay alone"
+        }
+        SharingRule::StableEqualSaving => {
+            "everybody saves the same percentage of what it would pay alone, except that no group is \
+             charged more than it could get by itself"
         }
         SharingRule::AlternativeCostAvoided => {
             "everybody pays what the others would be spared without it, and of the rest a part by \

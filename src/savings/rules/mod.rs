@@ -1,23 +1,27 @@
 //! The sharing rules, one file each (S6, S12–S16).
 
 mod alternative_cost_avoided;
+mod at_once;
 mod equal_percentage;
 mod equal_price;
 mod fill;
 mod nucleolus;
 mod played;
 mod shapley;
+mod stable_equal_saving;
 
 use super::apportion::{from_minor_units, in_minor_units, rounded};
+use super::at_once::Groups;
 use super::division::Part;
 use super::groups::GroupCosts;
 use super::{Base, CoalitionCost, MemberSavings};
 use crate::game::{Coalition, GameError};
 use crate::problem::Case;
-use crate::units::{Decimal, MemberId, Money};
+use crate::units::{Decimal, Id, MemberId, Money};
 use crate::verify::VerifiedPlan;
 use fill::{Filled, leveled};
 pub(super) use played::{OwnCost, Played};
+use stable_equal_saving::{GroupLimit, Shared};
 
 /// By which rule charges are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +32,9 @@ pub enum SharingRule {
     EqualPrice,
     /// Everybody saves the same percentage of its base, and nobody is charged above its cap.
     EqualPercentage,
+    /// Everybody saves the same percentage of its base, except that no group is charged more than it
+    /// would pay by itself.
+    StableEqualSaving,
     /// Everybody pays what it adds to the cost of all others, and a part of the rest by what it would
     /// otherwise pay more.
     AlternativeCostAvoided,
@@ -39,10 +46,11 @@ pub enum SharingRule {
 
 impl SharingRule {
     /// Every rule, in the order in which reports show them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Invoices,
         Self::EqualPrice,
         Self::EqualPercentage,
+        Self::StableEqualSaving,
         Self::AlternativeCostAvoided,
         Self::Shapley,
         Self::Nucleolus,
@@ -63,6 +71,7 @@ impl SharingRule {
             Self::Invoices => "invoices",
             Self::EqualPrice => "equal_price",
             Self::EqualPercentage => "equal_percentage",
+            Self::StableEqualSaving => "stable_equal_saving",
             Self::AlternativeCostAvoided => "alternative_cost_avoided",
             Self::Shapley => "shapley",
             Self::Nucleolus => "nucleolus",
@@ -75,6 +84,7 @@ impl SharingRule {
             Self::Invoices => false,
             Self::EqualPrice
             | Self::EqualPercentage
+            | Self::StableEqualSaving
             | Self::AlternativeCostAvoided
             | Self::Shapley
             | Self::Nucleolus => true,
@@ -85,7 +95,10 @@ impl SharingRule {
     pub fn asks_for_groups(self) -> bool {
         match self {
             Self::Invoices | Self::EqualPrice | Self::EqualPercentage => false,
-            Self::AlternativeCostAvoided | Self::Shapley | Self::Nucleolus => true,
+            Self::StableEqualSaving
+            | Self::AlternativeCostAvoided
+            | Self::Shapley
+            | Self::Nucleolus => true,
         }
     }
 }
@@ -96,6 +109,9 @@ pub enum NoShares {
     /// The rule asks for the cost of groups, which were not priced one by one.
     #[error("the rule asks what groups of members would pay, and these were not priced")]
     WithoutGroups,
+    /// A limit was reached before anything was proven of all groups at once.
+    #[error("nothing is known of groups of members")]
+    NothingProven,
     /// Of some groups nothing is proven.
     #[error("of {0} groups it is not known what they would pay by themselves")]
     Unknown(usize),
@@ -113,7 +129,9 @@ pub(super) struct Sharing<'a> {
     pub case: &'a Case,
     pub plan: &'a VerifiedPlan,
     pub parts: &'a [Part],
-    pub groups: Option<&'a GroupCosts>,
+    pub groups: Groups<'a>,
+    /// What every member owes, in the case's order.
+    pub owed: &'a [Money],
 }
 
 impl Sharing<'_> {
@@ -127,9 +145,7 @@ impl Sharing<'_> {
         if rule == SharingRule::Invoices {
             return Ok(None);
         }
-        if rule.asks_for_groups() && self.groups.is_none() {
-            return Err(NoShares::WithoutGroups);
-        }
+        self.require_groups(rule)?;
         let is_sharer = |member: &&mut MemberSavings| takes_part(rule, member);
         let mut sharing: Vec<&mut MemberSavings> = members.iter_mut().filter(is_sharer).collect();
         if sharing.is_empty() {
@@ -171,7 +187,7 @@ impl Sharing<'_> {
             .collect();
         let sharers: Vec<MemberId> = sharing.iter().map(|member| member.member).collect();
         let played = || {
-            let groups = self.groups.ok_or(NoShares::WithoutGroups)?;
+            let groups = self.each()?;
             Played::build(sharers.len(), |coalition| {
                 self.own_cost(groups, coalition, (&sharers, &bases, total))
             })
@@ -179,6 +195,14 @@ impl Sharing<'_> {
         let targets = match rule {
             SharingRule::Invoices | SharingRule::EqualPercentage => {
                 return Ok(equal_percentage::equal_percentage(total, &bases, caps));
+            }
+            SharingRule::StableEqualSaving => {
+                let shared = Shared {
+                    total,
+                    bases: &bases,
+                    caps,
+                };
+                return self.stable_equal_saving(&shared, &sharers);
             }
             SharingRule::EqualPrice => {
                 let own: Vec<Money> = sharing
@@ -192,6 +216,65 @@ impl Sharing<'_> {
             SharingRule::Nucleolus => nucleolus::targets(&played()?)?,
         };
         Ok(leveled(total, &targets, caps))
+    }
+
+    /// What a rule asks of groups is known, or whoever knows it is there.
+    fn require_groups(&self, rule: SharingRule) -> Result<(), NoShares> {
+        let asks = rule.asks_for_groups();
+        let is_known = match self.groups {
+            Groups::Each(_) => true,
+            Groups::AtOnce(_) => !asks || rule == SharingRule::StableEqualSaving,
+            Groups::Unknown => !asks,
+        };
+        is_known.then_some(()).ok_or(NoShares::WithoutGroups)
+    }
+
+    /// What every group would pay, of each by itself.
+    fn each(&self) -> Result<&GroupCosts, NoShares> {
+        match self.groups {
+            Groups::Each(groups) => Ok(groups),
+            Groups::Unknown | Groups::AtOnce(_) => Err(NoShares::WithoutGroups),
+        }
+    }
+
+    fn stable_equal_saving(
+        &self,
+        shared: &Shared,
+        sharers: &[MemberId],
+    ) -> Result<Filled, NoShares> {
+        let Groups::AtOnce(at_once) = self.groups else {
+            return stable_equal_saving::filled(shared, &self.limits(sharers)?);
+        };
+        let asked = at_once::Asked {
+            at_once,
+            sharers,
+            owed: self.owed,
+            currency: self.case.currency,
+        };
+        at_once::filled(shared, &asked)
+    }
+
+    /// What every group with one who shares would leave to those: the lower end of what it would pay, less
+    /// what those outside the sharing owe.
+    fn limits(&self, sharers: &[MemberId]) -> Result<Vec<GroupLimit>, NoShares> {
+        let groups = self.each()?;
+        let unknown = groups.n_unknown();
+        if unknown > 0 {
+            return Err(NoShares::Unknown(unknown));
+        }
+        let place = |member: &MemberId| sharers.binary_search(member).map_err(|_| *member);
+        let limits = groups.iter().filter_map(|(coalition, group)| {
+            let lower = group.cost.lower()?;
+            let members = groups.named(coalition);
+            let (inside, outside): (Vec<_>, Vec<_>) =
+                members.iter().map(place).partition(Result::is_ok);
+            let owed = outside.into_iter().filter_map(Result::err);
+            let owed: Money = owed.map(|member| self.owed[member.index()]).sum();
+            let group: Coalition = inside.into_iter().flatten().collect();
+            let most = in_minor_units(lower - owed, self.case.currency);
+            (!group.is_empty()).then_some(GroupLimit { group, most })
+        });
+        Ok(limits.collect())
     }
 
     /// Everybody pays the total, each alone its base, a group the lower end of what it would pay (S13).
@@ -222,6 +305,7 @@ fn takes_part(rule: SharingRule, member: &MemberSavings) -> bool {
         SharingRule::Invoices => false,
         SharingRule::EqualPrice => member.n_lines > 0,
         SharingRule::EqualPercentage
+        | SharingRule::StableEqualSaving
         | SharingRule::AlternativeCostAvoided
         | SharingRule::Shapley
         | SharingRule::Nucleolus => member.base != Base::LeftOut,

@@ -11,7 +11,8 @@ pub(super) fn bound(model: &Model) -> Option<Billionths> {
     amounts::total(lines.map(|line| least(model, line)))
 }
 
-fn least(model: &Model, line: DemandLineId) -> Option<Billionths> {
+/// What one line costs at least; `None` if no quote may serve it.
+pub(super) fn least(model: &Model, line: DemandLineId) -> Option<Billionths> {
     let mut least: Option<Billionths> = None;
     for pair in model.pairs.of_line(line) {
         let place = model.curves.place(pair.quote);

@@ -14,6 +14,7 @@
 mod amounts;
 mod curves;
 mod discounts;
+mod groups;
 mod items;
 mod lines;
 mod options;
@@ -24,6 +25,8 @@ mod structure;
 #[cfg(test)]
 mod tests;
 mod vendors;
+
+pub use groups::{GroupShares, group_shares};
 
 use amounts::Billionths;
 use discounts::Discounts;

@@ -9,6 +9,14 @@ use crate::units::{Decimal, SiteId, VendorId};
 
 /// The sum of the lowest values below zero of as many vendors as may be used.
 pub(super) fn bound(model: &Model) -> Option<Billionths> {
+    let mut values = below_zero(model)?;
+    values.sort_unstable();
+    values.truncate(most_vendors(model.case).unwrap_or(usize::MAX));
+    amounts::total(values.into_iter().map(Some))
+}
+
+/// What using vendors costs, of those for which that is below zero.
+pub(super) fn below_zero(model: &Model) -> Option<Vec<Billionths>> {
     let drops = drops(model)?;
     let mut paid: BTreeMap<VendorId, Billionths> = BTreeMap::new();
     for (index, curve) in model.curves.all.iter().enumerate() {
@@ -24,9 +32,7 @@ pub(super) fn bound(model: &Model) -> Option<Billionths> {
     });
     let mut values: Vec<Billionths> = values.collect::<Option<_>>()?;
     values.retain(|value| *value < 0);
-    values.sort_unstable();
-    values.truncate(most_vendors(model.case).unwrap_or(usize::MAX));
-    amounts::total(values.into_iter().map(Some))
+    Some(values)
 }
 
 fn fee_less_lumps(model: &Model, vendor: VendorId) -> Option<Billionths> {
