@@ -320,6 +320,13 @@ impl Priced {
         leaves_program(&self.blocks)
     }
 
+    /// Whether likely tiers are looked at before all of them.
+    pub fn has_kernel_first(&self) -> bool {
+        /// Options up to which the whole program is as quick.
+        const WHOLE_OPTIONS: usize = 8_000;
+        self.blocks.costs.len() > WHOLE_OPTIONS
+    }
+
     /// The prices for the lines of the case itself.
     pub fn published(&self, case: &Case, merged: &Merged) -> InternalPrices {
         published(case, merged, &self.blocks, &self.prices)

@@ -129,7 +129,7 @@ impl Task<'_> {
             best => best,
         };
         let best = match &priced {
-            Some(priced) if priced.leaves_program() => self.by_kernel(priced, best),
+            Some(priced) if priced.has_kernel_first() => self.by_kernel(priced, best),
             _ => best,
         };
         (priced, best)
