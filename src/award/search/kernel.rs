@@ -6,6 +6,7 @@ use super::Task;
 use crate::award::formulation::{Coverage, Formulation};
 use crate::award::priced::Priced;
 use crate::award::{branch, limits};
+use crate::milp::Limits;
 use crate::plan::Award;
 use crate::units::QuoteId;
 
@@ -40,8 +41,14 @@ impl Task<'_> {
             formulation.model.start_from(formulation.values_of(start));
         }
         formulation.keep_tiers(tiers);
-        let limits = limits(self.options, self.started);
-        let solved = branch::solve(&formulation, &limits, &|_| {}).ok()?;
+        let left = limits(self.options, self.started);
+        // The rest is for what follows: tiers beside these, or the whole program.
+        let half = Limits {
+            time: left.time.map(|time| time / 2),
+            work: left.work.map(|work| (work / 2).max(1)),
+            ..left
+        };
+        let solved = branch::solve(&formulation, &half, &|_| {}).ok()?;
         Some(formulation.award_of(solved.values.as_ref()?))
     }
 }
