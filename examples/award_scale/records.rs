@@ -72,6 +72,7 @@ fn demand(case: &Case, line: &DemandLine) -> DemandRecord {
 fn vendor(vendor: &rochdale::problem::Vendor) -> VendorRecord {
     let delivery = match vendor.delivery {
         DeliveryTerms::Delivered { .. } => "delivered",
+        DeliveryTerms::Collect { .. } => "collect",
         DeliveryTerms::None => "none",
     };
     let fixed_fee = vendor.fixed_fee.map(|fee| fee.amount.to_string());

@@ -38,7 +38,7 @@ pub use infeasible::{
 };
 pub use known::Known;
 pub use options::Options;
-pub use search::search;
+pub use search::{penalty, search};
 
 use std::time::Instant;
 

@@ -42,6 +42,13 @@ pub(super) fn payments(statement: &Statement) -> String {
             statement.amount(account.admin_fee),
         ]);
     }
+    if !account.collection().is_zero() {
+        table.row([
+            "The cooperative".to_owned(),
+            "fetching the goods".to_owned(),
+            statement.amount(account.collection()),
+        ]);
+    }
     if !savings.transfer.is_zero() {
         let what = if savings.transfer > Money::ZERO {
             "you pay, to share the saving"
@@ -54,7 +61,7 @@ pub(super) fn payments(statement: &Statement) -> String {
             &statement.amount(savings.transfer),
         ]);
     }
-    let due = account.invoiced() + account.admin_fee + savings.transfer;
+    let due = account.invoiced() + account.admin_fee + account.collection() + savings.transfer;
     table.row(["You pay", "", &statement.amount(due)]);
     later(statement, &mut table);
     table.row(["Your charge", "", &statement.amount(savings.charge)]);
