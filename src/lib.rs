@@ -34,6 +34,9 @@ pub mod award;
 /// The routing engine: stops, vehicles and travel in, routes out; of use alone.
 pub mod routing;
 
+/// Award and routes together, where the cooperative's vehicles fetch goods.
+pub mod search;
+
 /// The independent verifier: only a verified plan is reported.
 pub mod verify;
 

@@ -18,6 +18,7 @@ use crate::plan::Status;
 use crate::report::{View, awards_csv, plan_json::PlanFile, prices_csv, statement};
 use crate::run::{Contents, Provenance};
 use crate::savings::{CoalitionCost, Savings};
+use crate::search;
 use crate::units::Money;
 use crate::verify::{self, Refused, VerifiedPlan};
 
@@ -89,7 +90,7 @@ pub fn solve(
     let case = &loaded.case;
     let known = earlier.map(|run| Known::carried(&run.case, run.plan.plan(), case));
     let trace = Trace::default();
-    let outcome = award::solve_from(case, options, known.as_ref(), &|progress| {
+    let outcome = search::solve(case, options, known.as_ref(), &|progress| {
         trace.add(progress);
         watcher.on_progress(progress);
     })?;

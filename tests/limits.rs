@@ -8,7 +8,7 @@ use std::process::Command;
 use assert_cmd::cargo::CommandCargoExt;
 use rochdale::input::read_case;
 use rochdale::pipeline::{self, Found, Trace};
-use rochdale::plan::{Award, AwardLine, BoundSource, Plan, Proof, Status};
+use rochdale::plan::{Award, AwardLine, BoundSource, Plan, Proof, RoutePlan, Status};
 use rochdale::run::{Provenance, SearchOptions};
 use rochdale::savings::nothing_known;
 use rochdale::units::{CONVERTED_MAX, Decimal, DemandLineId, Id, Money, Quantity, QuoteId};
@@ -67,6 +67,7 @@ fn the_largest_numbers_are_computed_to_the_cent() {
             }],
             surplus: Vec::new(),
         },
+        routes: RoutePlan::default(),
         proof: Proof {
             status: Status::Optimal,
             bound: Money::new(cost),

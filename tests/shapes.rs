@@ -45,6 +45,7 @@ fn is_lowered(charge: &Charge) -> bool {
         | Reason::BrokenPack(..)
         | Reason::FixedFee
         | Reason::Drop(_)
+        | Reason::Collection
         | Reason::Switching(..) => false,
     }
 }

@@ -45,6 +45,9 @@ pub fn records(case: &Case) -> CaseRecords {
         drops: case.vendors.values().flat_map(drops).collect(),
         quotes: collect(case.quotes.values(), |quote| self::quote(case, quote)),
         breaks: case.groups.values().flat_map(breaks).collect(),
+        hubs: vec![],
+        vehicles: vec![],
+        travel: vec![],
         rebates: vec![],
         bundles: vec![],
         rules: collect(case.rules.values(), rule),
@@ -72,6 +75,7 @@ fn demand(case: &Case, line: &DemandLine) -> DemandRecord {
 fn vendor(vendor: &rochdale::problem::Vendor) -> VendorRecord {
     let delivery = match vendor.delivery {
         DeliveryTerms::Delivered { .. } => "delivered",
+        DeliveryTerms::Collect { .. } => "collect",
         DeliveryTerms::None => "none",
     };
     let fixed_fee = vendor.fixed_fee.map(|fee| fee.amount.to_string());

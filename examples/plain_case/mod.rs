@@ -1,8 +1,8 @@
 //! The plain parts of generated cases; generators change what they draw.
 
 use rochdale::problem::{
-    Case, DeliveryTerms, DemandLine, Horizon, Item, Member, Pack, Period, PeriodQuantity, Quote,
-    SettlementTerms, Site, StorageClass, Vendor,
+    Case, DeliveryResources, DeliveryTerms, DemandLine, Horizon, Item, Member, Pack, Period,
+    PeriodQuantity, Quote, SettlementTerms, Site, StorageClass, Vendor,
 };
 use rochdale::units::{
     Currency, Decimal, Id, ItemId, MemberId, Money, Price, Quantity, SiteId, Table, VendorId,
@@ -32,6 +32,7 @@ pub fn empty(name: String) -> Case {
         rebates: Table::default(),
         bundles: Table::default(),
         rules: Table::default(),
+        resources: DeliveryResources::default(),
     }
 }
 

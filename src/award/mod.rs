@@ -40,7 +40,7 @@ pub use infeasible::{
 pub use known::Known;
 pub use options::Options;
 pub use prices::Charging;
-pub use search::search;
+pub use search::{penalty, search};
 pub use shares::{GroupAnswer, GroupBlocks, GroupPrices};
 
 use std::time::Instant;
@@ -68,6 +68,7 @@ pub enum Outcome {
 
 /// How a search ended that is not asked why no plan exists.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "one value a search")]
 pub enum Searched {
     /// A plan, with what is proven about it.
     Plan(Plan),

@@ -15,7 +15,7 @@ use super::{
     Known, Options, Progress, SearchError, Searched, admissible, basket, branch, greedy, limits,
 };
 use crate::milp::{Ended, Solved};
-use crate::plan::{Award, BoundSource, Plan, Proof, Status, is_within_gap};
+use crate::plan::{Award, BoundSource, Plan, Proof, RoutePlan, Status, is_within_gap};
 use crate::pricing::exact::{self, Basket};
 use crate::problem::Case;
 use crate::units::Money;
@@ -79,6 +79,7 @@ pub fn search(
     let certificate = certifying.map(|found| found.published(case, &merged));
     Ok(Searched::Plan(Plan {
         award,
+        routes: RoutePlan::default(),
         proof,
         prices: certificate,
     }))
@@ -320,6 +321,11 @@ fn keeps_limits(case: &Case, rules: &Rules, award: &Award) -> bool {
     let mut baskets = baskets.iter();
     baskets.all(|basket| basket::excess(case, basket).is_zero())
         && rules.standing_of(award).excess.is_zero()
+}
+
+/// What the rules that an award breaks cost over the horizon, unrounded.
+pub fn penalty(case: &Case, award: &Award) -> Money {
+    Rules::new(case).standing_of(award).penalty
 }
 
 /// Landed cost and penalties over the horizon, unrounded.

@@ -93,7 +93,8 @@ fn own_charges(setting: &Setting, member: MemberId) -> OwnCharges {
             | Reason::BreakDiscount(_)
             | Reason::Bundle(_)
             | Reason::Rebate(_)
-            | Reason::FixedFee => {}
+            | Reason::FixedFee
+            | Reason::Collection => {}
         }
     }
     own

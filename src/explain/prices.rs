@@ -49,6 +49,7 @@ fn off_by_group(case: &Case, basket: &Basket) -> BTreeMap<BreakGroupId, Money> {
             | Reason::Bundle(_)
             | Reason::Rebate(_)
             | Reason::FixedFee
+            | Reason::Collection
             | Reason::Drop(_)
             | Reason::Switching(..) => None,
         })

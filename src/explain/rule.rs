@@ -111,6 +111,7 @@ fn charged(setting: &Setting, id: RuleId) -> Money {
         | Reason::Bundle(_)
         | Reason::Rebate(_)
         | Reason::FixedFee
+        | Reason::Collection
         | Reason::Drop(_) => false,
     });
     own.map(|charge| over_horizon(setting.case, charge)).sum()

@@ -23,6 +23,8 @@ records! {
         admin_fee_percent: "percent, 0 to 100" = "0", "1.5", "The cooperative's fee, of what vendors invoice";
         admin_fee_member: "money, at least 0" = "0", "120", "The cooperative's fee for each member that buys, for the whole horizon, on top of the percentage";
         tax_rate: "percent, 0 to 100" = "not shown", "6.625", "Sales tax on what vendors invoice; shown on members' statements, part of no cost, charge or saving";
+        speed_km_h: "km per hour, above 0" = "required for ways that travel.csv does not list", "35", "Mean speed of the vehicles that collect goods, stops at lights and the like included";
+        road_factor: "number, at least 1" = "1.3", "1.25", "How much longer roads are than the shortest line over the globe, for ways that travel.csv does not list";
         commit_until: "date, `as_of` or later" = "not stated", "2027-02-28", "Last day for which members commit to the plan; shown on their statements";
     }
 
@@ -94,7 +96,8 @@ records! {
         tags: "list of words" = "none", "local", "Labels that demand lines and rules refer to";
         certificates: "list of words" = "none", "organic", "Certificates the vendor holds";
         zones: "list of zones" = "everywhere", "north south", "Zones served";
-        delivery: "`delivered` or `none`" = "delivered", "none", "`delivered`: brought to each site once per cycle; `none`: nothing moves, for services";
+        delivery: "`delivered`, `collect` or `none`" = "delivered", "collect", "`delivered`: brought to each site once per cycle; `collect`: the cooperative's vehicles fetch it once per cycle and bring it to the hub; `none`: nothing moves, for services";
+        loading_minutes: "minutes, at least 0" = "0", "15", "How long a visit of a vehicle takes (`delivery` = `collect`)";
         min_order: "money, at least 0" = "none", "250", "Least value of goods if anything is bought";
         min_order_per: "`cycle` or `horizon`" = "cycle", "horizon", "What the minimum is counted over";
         fixed_fee: "money, at least 0" = "0", "35", "Fee if anything is bought";
@@ -116,6 +119,37 @@ records! {
         fee: "money, at least 0" = "0", "40", "Fee of each drop";
         free_from: "money, at least 0" = "never free", "500", "Value of goods from which a drop is free";
         min: "money, at least 0" = "none", "100", "Least value of goods in a drop";
+    }
+
+    /// `hubs.csv`: where collected goods arrive and routes start and end. Members fetch their goods there.
+    HubRecord {
+        id: "id" = required, "depot", "How other files and results refer to the hub";
+        name: "text" = "the id", "Depot, Federal Street", "Name for people";
+        lat: "degrees, -90 to 90" = "unknown", "39.9370", "Latitude";
+        lon: "degrees, -180 to 180" = "unknown", "-75.1080", "Longitude";
+    }
+
+    /// `vehicles.csv`: what fetches goods from vendors; all money in the case's currency. A row is for vehicles that are alike.
+    VehicleRecord {
+        id: "id" = required, "van", "How results refer to the vehicles";
+        name: "text" = "the id", "Refrigerated van", "Name for people";
+        hub: "id of a hub" = "the only hub", "depot", "Where their routes start and end";
+        count: "whole number, at least 1" = "1", "2", "How many there are";
+        weight_max: "kg, above 0" = "unlimited", "1200", "Most that one holds by weight";
+        volume_max: "litres, above 0" = "unlimited", "8000", "Most that one holds by volume";
+        fixed_cost: "money, at least 0" = "0", "40", "Cost of one vehicle's route, whatever its length";
+        cost_per_km: "money, at least 0" = "0", "0.80", "Cost of a kilometre";
+        cost_per_hour: "money, at least 0" = "0", "25", "Cost of an hour between departure and return";
+        distance_max_km: "km, above 0" = "unlimited", "200", "Longest route";
+        duration_max_minutes: "minutes, above 0" = "unlimited", "480", "Longest time between departure and return";
+    }
+
+    /// `travel.csv`: ways that are known better than from coordinates, in the form of a matrix file; one row for each direction.
+    TravelRecord {
+        from: "id of a hub or vendor" = required, "depot", "Where the way begins";
+        to: "id of a hub or vendor" = required, "valley", "Where it ends";
+        distance_m: "whole metres, at least 0" = required, "7350", "How far it is";
+        duration_s: "whole seconds, at least 0" = required, "810", "How long it takes";
     }
 
     /// `quotes.csv`: which vendor offers what at which price.

@@ -19,6 +19,12 @@ pub enum File {
     Vendors,
     /// `drops.csv`.
     Drops,
+    /// `hubs.csv`.
+    Hubs,
+    /// `vehicles.csv`.
+    Vehicles,
+    /// `travel.csv`.
+    Travel,
     /// `quotes.csv`.
     Quotes,
     /// `breaks.csv`.
@@ -35,7 +41,7 @@ pub enum File {
 
 impl File {
     /// The files a case may hold, in the order of the pages.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Case,
         Self::Members,
         Self::Sites,
@@ -43,6 +49,9 @@ impl File {
         Self::Demand,
         Self::Vendors,
         Self::Drops,
+        Self::Hubs,
+        Self::Vehicles,
+        Self::Travel,
         Self::Quotes,
         Self::Breaks,
         Self::Rebates,
@@ -68,6 +77,9 @@ impl File {
             Self::Demand => "demand.csv",
             Self::Vendors => "vendors.csv",
             Self::Drops => "drops.csv",
+            Self::Hubs => "hubs.csv",
+            Self::Vehicles => "vehicles.csv",
+            Self::Travel => "travel.csv",
             Self::Quotes => "quotes.csv",
             Self::Breaks => "breaks.csv",
             Self::Rebates => "rebates.csv",
@@ -88,6 +100,9 @@ impl File {
             Self::Demand => 'D',
             Self::Vendors => 'V',
             Self::Drops => 'P',
+            Self::Hubs => 'H',
+            Self::Vehicles => 'L',
+            Self::Travel => 'W',
             Self::Quotes => 'Q',
             Self::Breaks => 'B',
             Self::Rebates => 'E',
@@ -109,6 +124,9 @@ impl File {
             Self::Folder
             | Self::Sites
             | Self::Drops
+            | Self::Hubs
+            | Self::Vehicles
+            | Self::Travel
             | Self::Breaks
             | Self::Rebates
             | Self::Bundles

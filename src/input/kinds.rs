@@ -49,27 +49,27 @@ kinds! {
         "The case has no file of the right name, so the prices or rules in this one would be ignored silently.",
         "Rename it as proposed, or move it elsewhere if it is not meant.";
 
-    Error UnknownColumn "CMSIDVPQBEURT" 101
+    Error UnknownColumn "CMSIDVPQBEURTHLW" 101
         "A column or key that is not known",
         "Unknown columns are refused, since a mistyped one would be ignored silently. A column without a name may stay where all its cells are empty.",
         "Correct the name as proposed; give a column without one a name; or remove the column.";
-    Error MissingColumn "FCMSIDVPQBEURT" 102
+    Error MissingColumn "FCMSIDVPQBEURTHLW" 102
         "A required column or key is missing",
         "The header has no such column, or `case.toml` has no such key.",
         "Add it; `docs/case-format.md` says what it means.";
-    Error NotANumber "CSIDVPQBEURT" 103
+    Error NotANumber "CSIDVPQBEURTHLW" 103
         "A number was expected",
         "Numbers are written with digits and one decimal point: no decimal comma, thousands separator, currency sign, percent sign or exponent. Nothing is guessed.",
         "Write it as 1234.5.";
-    Error OutOfRange "CSIDVPQBEURT" 104
+    Error OutOfRange "CSIDVPQBEURTHLW" 104
         "A number that is too large or too fine",
         "Numbers have at most 6 decimals, exchange rates 12, and at most 1 000 000 000 as absolute value, so that all sums stay exact.",
         "Round the number, or choose another unit.";
-    Error OutOfBounds "CSIDVPQBEURT" 105
+    Error OutOfBounds "CSIDVPQBEURTHLW" 105
         "A number outside its bounds",
         "It is negative, zero or above a limit where that has no meaning.",
         "Give a number within the bounds named in the message.";
-    Error EmptyCell "CMSIDVPQBEURT" 106
+    Error EmptyCell "CMSIDVPQBEURTHLW" 106
         "A required cell is empty",
         "The column has no default.",
         "Fill the cell, or remove the row.";
@@ -81,27 +81,27 @@ kinds! {
         "A date was expected",
         "Dates are written year-month-day, so that day and month cannot be mixed up.",
         "Write 2026-03-29.";
-    Error NotAnId "CMSIDVPQEUR" 109
+    Error NotAnId "CMSIDVPQEURHL" 109
         "Characters that an id cannot have",
         "Ids, tags, zones and categories used in lists consist of letters, digits, `-`, `_` and `.`.",
         "Use `-` instead of blanks; put the full name into the name column.";
-    Error UnknownId "SDPQBEURT" 110
+    Error UnknownId "SDPQBEURTLW" 110
         "A reference to something that does not exist",
         "The cell names a member, site, item, vendor, quote, currency or category that no file declares.",
         "Correct it as proposed, or add the missing row.";
-    Error Duplicate "CMSIDVPQURT" 111
+    Error Duplicate "CMSIDVPQURTHLW" 111
         "Declared twice",
         "Two rows have the same id, or speak about the same thing.",
         "Remove one, or give it another id.";
-    Error RaggedRow "MSIDVPQBEURT" 112
+    Error RaggedRow "MSIDVPQBEURTHLW" 112
         "A row with more or fewer cells than the header",
         "Often a comma inside a name or number.",
         "Put the text with the comma in quotation marks; write numbers with a point.";
-    Error DuplicateColumn "FMSIDVPQBEUR" 113
+    Error DuplicateColumn "FMSIDVPQBEURHLW" 113
         "A column that stands twice in the header",
         "It is not clear which of the two holds.",
         "Remove one of them.";
-    Error OpenQuotation "MSIDVPQBEUR" 114
+    Error OpenQuotation "MSIDVPQBEURHLW" 114
         "A quotation mark that is not closed",
         "The row has an odd number of quotation marks, or a cell runs over several lines.",
         "Close the quotation mark in the same row; double one that belongs to the text.";
@@ -109,7 +109,7 @@ kinds! {
         "A list entry of the wrong form",
         "Lists are separated by blanks, and every entry has one of the forms in the message.",
         "Write the entry in one of these forms, without blanks inside.";
-    Error HalfALocation "SV" 116
+    Error HalfALocation "SVH" 116
         "Latitude without longitude, or the reverse",
         "A place needs both.",
         "Fill both cells or none.";
@@ -125,7 +125,7 @@ kinds! {
         "A value of the wrong type",
         "For instance a list where one text is expected.",
         "Write it as in the example of `docs/case-format.md`.";
-    Error WrongSeparator "FMSIDVPQBEUR" 120
+    Error WrongSeparator "FMSIDVPQBEURHLW" 120
         "Cells that are not separated by commas",
         "The header is one cell with semicolons or tabs in it: the table was saved in another kind of CSV.",
         "Save it as *CSV (comma delimited)*, with a decimal point in numbers.";
@@ -207,16 +207,36 @@ kinds! {
         "Add the currency under `[rates]`.";
     Error NothingMoves "VP" 232
         "Drop terms where nothing is delivered",
-        "The vendor has `delivery = none`.",
+        "The vendor has `delivery = none` or `collect`.",
         "Remove the drop terms, or set delivery to `delivered`.";
-    Error NoWeight "VBR" 233
+    Error NoWeight "VBRL" 233
         "Weight counts, but an item has none",
-        "A capacity in kg, breaks by weight and shares by weight need the weight of every item concerned.",
+        "A capacity in kg, breaks by weight and shares by weight need the weight of every item concerned, and a vehicle's `weight_max` that of every item it may fetch.",
         "Fill in `weight` in `items.csv`.";
     Error LaterTerm "V" 234
         "Delivery terms that this version does not know yet",
-        "Goods to a hub, pooled collection, vendor routes and pickup are planned, not built.",
-        "Use `delivered` with the fees the vendor charges, or `none`.";
+        "Goods to a hub, vendor routes and pickup are planned, not built.",
+        "Use `delivered` with the fees the vendor charges, `collect` or `none`.";
+    Error NoFleet "V" 235
+        "Collected goods without a hub or a vehicle",
+        "A vendor has `delivery = collect`, but nobody can fetch its goods.",
+        "Add `hubs.csv` and `vehicles.csv`.";
+    Error UnknownWay "V" 236
+        "A way whose length is not known",
+        "Distances and times between the hub and the vendors whose goods are collected come from `travel.csv`, else from `lat` and `lon` of both ends and `speed_km_h` in `case.toml`.",
+        "Add the rows to `travel.csv`, or the coordinates and the speed.";
+    Error SeveralHubs "H" 237
+        "More than one hub",
+        "This version brings all collected goods to one hub.",
+        "Keep one row.";
+    Error NoVolume "L" 238
+        "Volume counts, but an item has none",
+        "A vehicle's `volume_max` needs the volume of every item it may fetch.",
+        "Fill in `volume` in `items.csv`, or empty `volume_max`.";
+    Error NotCollected "V" 239
+        "Loading time where nothing is collected",
+        "Only a vendor with `delivery = collect` is visited by the cooperative's vehicles.",
+        "Empty the cell, or set delivery to `collect`.";
 
     Error NoListPrice "Q" 241
         "No list price",

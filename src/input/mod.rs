@@ -71,8 +71,9 @@ use records::Sheets;
 
 pub use codes::{Code, Kind};
 pub use columns::{
-    BreakRecord, BundleRecord, DemandRecord, DropRecord, ItemRecord, MemberRecord, QuoteRecord,
-    RateRecord, RebateRecord, RuleRecord, SettingsRecord, SiteRecord, VendorRecord,
+    BreakRecord, BundleRecord, DemandRecord, DropRecord, HubRecord, ItemRecord, MemberRecord,
+    QuoteRecord, RateRecord, RebateRecord, RuleRecord, SettingsRecord, SiteRecord, TravelRecord,
+    VehicleRecord, VendorRecord,
 };
 pub use fault::{Fault, Faults, Severity};
 pub use file::File;
@@ -127,6 +128,9 @@ fn read_files(files: &Bytes, log: Log) -> Result<Loaded, Faults> {
         demand: sheet(File::Demand, files, &texts, &log),
         vendors: sheet(File::Vendors, files, &texts, &log),
         drops: sheet(File::Drops, files, &texts, &log),
+        hubs: sheet(File::Hubs, files, &texts, &log),
+        vehicles: sheet(File::Vehicles, files, &texts, &log),
+        travel: sheet(File::Travel, files, &texts, &log),
         quotes: sheet(File::Quotes, files, &texts, &log),
         breaks: sheet(File::Breaks, files, &texts, &log),
         rebates: sheet(File::Rebates, files, &texts, &log),

@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use super::columns::{
-    BreakRecord, BundleRecord, DemandRecord, DropRecord, ItemRecord, MemberRecord, QuoteRecord,
-    RateRecord, RebateRecord, RuleRecord, SettingsRecord, SiteRecord, VendorRecord,
+    BreakRecord, BundleRecord, DemandRecord, DropRecord, HubRecord, ItemRecord, MemberRecord,
+    QuoteRecord, RateRecord, RebateRecord, RuleRecord, SettingsRecord, SiteRecord, TravelRecord,
+    VehicleRecord, VendorRecord,
 };
 use super::file::File;
 use super::kinds::Kind;
@@ -88,6 +89,9 @@ pub(super) fn columns(file: File) -> &'static [Column] {
         File::Demand => DemandRecord::COLUMNS,
         File::Vendors => VendorRecord::COLUMNS,
         File::Drops => DropRecord::COLUMNS,
+        File::Hubs => HubRecord::COLUMNS,
+        File::Vehicles => VehicleRecord::COLUMNS,
+        File::Travel => TravelRecord::COLUMNS,
         File::Quotes => QuoteRecord::COLUMNS,
         File::Breaks => BreakRecord::COLUMNS,
         File::Rebates => RebateRecord::COLUMNS,
@@ -106,6 +110,9 @@ fn about(file: File) -> &'static str {
         File::Demand => DemandRecord::ABOUT,
         File::Vendors => VendorRecord::ABOUT,
         File::Drops => DropRecord::ABOUT,
+        File::Hubs => HubRecord::ABOUT,
+        File::Vehicles => VehicleRecord::ABOUT,
+        File::Travel => TravelRecord::ABOUT,
         File::Quotes => QuoteRecord::ABOUT,
         File::Breaks => BreakRecord::ABOUT,
         File::Rebates => RebateRecord::ABOUT,

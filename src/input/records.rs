@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::cell::Sheet;
 use super::columns::{
-    BreakRecord, BundleRecord, DemandRecord, DropRecord, ItemRecord, MemberRecord, QuoteRecord,
-    RateRecord, RebateRecord, RuleRecord, SettingsRecord, SiteRecord, VendorRecord,
+    BreakRecord, BundleRecord, DemandRecord, DropRecord, HubRecord, ItemRecord, MemberRecord,
+    QuoteRecord, RateRecord, RebateRecord, RuleRecord, SettingsRecord, SiteRecord, TravelRecord,
+    VehicleRecord, VendorRecord,
 };
 use super::file::File;
 use super::record::Record;
@@ -40,6 +41,15 @@ pub struct CaseRecords {
     /// `drops.csv`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drops: Vec<DropRecord>,
+    /// `hubs.csv`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hubs: Vec<HubRecord>,
+    /// `vehicles.csv`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vehicles: Vec<VehicleRecord>,
+    /// `travel.csv`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub travel: Vec<TravelRecord>,
     /// `quotes.csv`.
     pub quotes: Vec<QuoteRecord>,
     /// `breaks.csv`.
@@ -66,6 +76,9 @@ pub(super) struct Sheets {
     pub demand: Sheet<DemandRecord>,
     pub vendors: Sheet<VendorRecord>,
     pub drops: Sheet<DropRecord>,
+    pub hubs: Sheet<HubRecord>,
+    pub vehicles: Sheet<VehicleRecord>,
+    pub travel: Sheet<TravelRecord>,
     pub quotes: Sheet<QuoteRecord>,
     pub breaks: Sheet<BreakRecord>,
     pub rebates: Sheet<RebateRecord>,
@@ -86,6 +99,9 @@ impl Sheets {
             demand: self.demand.records,
             vendors: self.vendors.records,
             drops: self.drops.records,
+            hubs: self.hubs.records,
+            vehicles: self.vehicles.records,
+            travel: self.travel.records,
             quotes: self.quotes.records,
             breaks: self.breaks.records,
             rebates: self.rebates.records,
@@ -108,6 +124,9 @@ impl Sheets {
             demand: entries(File::Demand, "demand", records.demand),
             vendors: entries(File::Vendors, "vendors", records.vendors),
             drops: entries(File::Drops, "drops", records.drops),
+            hubs: entries(File::Hubs, "hubs", records.hubs),
+            vehicles: entries(File::Vehicles, "vehicles", records.vehicles),
+            travel: entries(File::Travel, "travel", records.travel),
             quotes: entries(File::Quotes, "quotes", records.quotes),
             breaks: entries(File::Breaks, "breaks", records.breaks),
             rebates: entries(File::Rebates, "rebates", records.rebates),

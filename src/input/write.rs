@@ -120,6 +120,9 @@ fn files(records: &CaseRecords) -> Vec<(&'static str, String)> {
     add(File::Demand, table(&records.demand));
     add(File::Vendors, table(&records.vendors));
     add(File::Drops, table(&records.drops));
+    add(File::Hubs, table(&records.hubs));
+    add(File::Vehicles, table(&records.vehicles));
+    add(File::Travel, table(&records.travel));
     add(File::Quotes, table(&records.quotes));
     add(File::Breaks, table(&records.breaks));
     add(File::Rebates, table(&records.rebates));

@@ -10,9 +10,10 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::award::{self, Options, Outcome};
+use crate::award::{Options, Outcome};
 use crate::problem::Case;
 use crate::savings::{CoalitionCost, CostOracle, Group, coalition_case, lines_of, nothing_known};
+use crate::search;
 use crate::units::{MemberId, Money, VendorId};
 use crate::verify::{self, VerifiedPlan};
 
@@ -164,7 +165,7 @@ fn priced(case: &Case, options: &Options) -> Group {
         cost,
         vendors: Vec::new(),
     };
-    match award::solve(case, options, &|_| {}) {
+    match search::solve(case, options, None, &|_| {}) {
         Ok(Outcome::Plan(plan)) => match verify::verify(case, &plan) {
             Ok(verified) => Group {
                 cost: CoalitionCost::between(plan.proof.bound, verified.landed_cost()),

@@ -8,12 +8,13 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use super::{PipelineError, Watcher};
-use crate::award::{self, Infeasible, Known, Options, Outcome, Searched};
+use crate::award::{Infeasible, Known, Options, Outcome, Searched};
 use crate::explain::{Answer, Explanation, Subject, explain as explain_plan};
 use crate::input::{self, Faults, Loaded};
 use crate::plan::{Award, InternalPrices, Status};
 use crate::problem::Case;
 use crate::run::{CASE_JSON, CheckError, PLAN_JSON, check};
+use crate::search;
 use crate::units::Money;
 use crate::verify::{Refused, VerifiedPlan, verify};
 
@@ -105,7 +106,7 @@ pub fn explain(
         Given::Case(loaded) => {
             watcher.on_case(loaded);
             let told = |progress| watcher.on_progress(progress);
-            match award::solve(&loaded.case, &half(options), &told)? {
+            match search::solve(&loaded.case, &half(options), None, &told)? {
                 Outcome::Plan(plan) => {
                     let worked = plan.proof.work;
                     (&loaded.case, verify(&loaded.case, &plan)?, worked)
@@ -169,7 +170,7 @@ impl Budget<'_> {
             award: award.clone(),
             prices: self.prices.clone(),
         });
-        match award::search(case, &options, known.as_ref(), &|_| {}) {
+        match search::search(case, &options, known.as_ref(), &|_| {}) {
             Ok(Searched::Plan(plan)) => match verify(case, &plan) {
                 Ok(plan) => Answer::Plan(Box::new(plan)),
                 Err(refused) => {

@@ -42,6 +42,8 @@ pub enum Reason {
     FixedFee,
     /// One delivery to a site.
     Drop(SiteId),
+    /// The vendor's part of the routes that fetch its goods; paid to the cooperative.
+    Collection,
     /// A demand line begins to buy from the vendor, which a rule says costs something; not paid to
     /// the vendor.
     Switching(DemandLineId, RuleId),

@@ -13,13 +13,16 @@ pub use award::{Award, AwardLine, Owner, Surplus};
 pub use charge::{Charge, Reason};
 pub use prices::{CapacityPrice, DropPrice, InternalPrices, QuantityPrice, TierPrice, VendorPrice};
 pub use proof::{BoundSource, Proof, Status, gap, is_within_gap};
-pub use routes::{Halt, HaltKind, Route, RoutePlan};
+pub use routes::{Halt, HaltKind, Route, RouteOrder, RoutePlan};
 
-/// An award with what the search proved about it.
+/// An award and its routes with what the search proved about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     /// What is bought.
     pub award: Award,
+    /// Who fetches what is collected in one order cycle: routes of
+    /// [`Case::collection`](crate::problem::Case::collection) of the award's loads.
+    pub routes: RoutePlan,
     /// What is proven about its cost.
     pub proof: Proof,
     /// Prices that prove a bound of their own, if the search found any.

@@ -46,6 +46,8 @@ pub enum BoundSource {
     Prices,
     /// Internal prices of their own for every choice of the vendors used; a claim of the search.
     Vendors,
+    /// Branch and bound over awards and what routes to their vendors cost at least; a claim of the search.
+    Routes,
 }
 
 /// Share of `cost` that `bound` leaves open: (cost − bound) ÷ cost; zero if nothing is open.

@@ -1,6 +1,6 @@
 //! Routes as plain data: who drives where, when and with what.
 
-use crate::problem::delivery::Load;
+use crate::problem::delivery::{DeliveryProblem, Load};
 use crate::units::{PlaceId, StopId, VehicleTypeId};
 
 /// Routes, what is left out, and what it costs. A claim until `verify` has checked it.
@@ -14,6 +14,75 @@ pub struct RoutePlan {
     /// Cost of the routes, and the prizes of stops and groups that are not visited. What should have
     /// been visited and is not adds nothing.
     pub cost: i64,
+}
+
+/// Whom one vehicle visits, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RouteOrder {
+    /// The vehicle's type.
+    pub vehicle: VehicleTypeId,
+    /// Each stop with what is brought there.
+    pub visits: Vec<(StopId, Load)>,
+}
+
+impl RoutePlan {
+    /// Routes that depart at 0 and wait nowhere: for problems without windows, breaks and reloads.
+    ///
+    /// # Panics
+    /// If an order speaks of what the problem does not have.
+    pub fn driven(problem: &DeliveryProblem, orders: &[RouteOrder]) -> Self {
+        let routes: Vec<Route> = orders.iter().map(|order| driven(problem, order)).collect();
+        let is_visited = |id: &StopId| {
+            orders
+                .iter()
+                .any(|order| order.visits.iter().any(|visit| visit.0 == *id))
+        };
+        Self {
+            cost: routes.iter().map(|route| route.cost).sum(),
+            routes,
+            unserved: problem.stops().ids().filter(|id| !is_visited(id)).collect(),
+        }
+    }
+}
+
+fn driven(problem: &DeliveryProblem, order: &RouteOrder) -> Route {
+    let vehicle = &problem.vehicles()[order.vehicle];
+    let (mut place, mut time, mut distance) = (vehicle.start, 0, 0);
+    let mut halts = Vec::with_capacity(order.visits.len());
+    for (id, load) in &order.visits {
+        let stop = &problem.stops()[*id];
+        let travel = problem.travel().get(place, stop.place);
+        distance += i64::from(travel.distance);
+        let arrival = time + i64::from(travel.duration);
+        time = arrival + stop.service;
+        place = stop.place;
+        halts.push(Halt {
+            kind: HaltKind::Visit {
+                stop: *id,
+                delivery: load.clone(),
+                pickup: vec![0; load.len()],
+            },
+            arrival,
+            begin: arrival,
+            leave: time,
+        });
+    }
+    let back = problem.travel().get(place, vehicle.end);
+    distance += i64::from(back.distance);
+    let arrival = time + i64::from(back.duration);
+    let by_distance = distance.saturating_mul(vehicle.distance_cost);
+    let by_time = arrival.saturating_mul(vehicle.duration_cost);
+    Route {
+        vehicle: order.vehicle,
+        departure: 0,
+        halts,
+        arrival,
+        distance,
+        cost: vehicle
+            .fixed_cost
+            .saturating_add(by_distance)
+            .saturating_add(by_time),
+    }
 }
 
 /// One vehicle's day, from its start place to its end place.

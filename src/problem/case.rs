@@ -1,8 +1,8 @@
 //! The case as a whole.
 
 use super::{
-    BreakGroup, Bundle, Date, DemandLine, Each, Horizon, Item, Member, Quote, Rule, RuleScope,
-    Scope, SettlementTerms, Site, SpendRebate, Vendor, VendorChoice,
+    BreakGroup, Bundle, Date, DeliveryResources, DemandLine, Each, Horizon, Item, Member, Quote,
+    Rule, RuleScope, Scope, SettlementTerms, Site, SpendRebate, Vendor, VendorChoice,
 };
 use crate::units::{
     BreakGroupId, BundleId, Currency, Decimal, DemandLineId, ItemId, MemberId, Quantity, QuoteId,
@@ -46,6 +46,8 @@ pub struct Case {
     pub bundles: Table<BundleId, Bundle>,
     /// Business rules.
     pub rules: Table<RuleId, Rule>,
+    /// Hubs and vehicles; none if nothing is collected.
+    pub resources: DeliveryResources,
 }
 
 impl Case {

@@ -12,6 +12,7 @@ pub mod delivery;
 mod demand;
 mod parties;
 mod quote;
+mod resources;
 mod rule;
 mod settlement;
 mod time;
@@ -26,6 +27,7 @@ pub use parties::{
     Capacity, CapacityUnit, DeliveryTerms, Drop, Item, Member, Site, StorageClass, Vendor,
 };
 pub use quote::{Condition, Pack, PackScope, Quote, Scope};
+pub use resources::{CostUnits, DeliveryResources, Hub, Place, Vehicle};
 pub use rule::{Each, Rule, RuleKind, RuleScope, RuleUnit, ShareOf};
 pub use settlement::SettlementTerms;
 pub use time::{Date, Fee, Horizon, Period, PeriodQuantity, PeriodSpend};

@@ -129,6 +129,11 @@ pub enum DeliveryTerms {
         /// Terms for every other site.
         otherwise: Drop,
     },
+    /// The cooperative's vehicles fetch them and bring them to the hub, once per order cycle.
+    Collect {
+        /// How long one visit takes, in seconds.
+        loading_seconds: i64,
+    },
     /// A service or digital item; nothing moves.
     None,
 }
@@ -145,11 +150,11 @@ pub struct Drop {
 }
 
 impl DeliveryTerms {
-    /// The terms of every kind of drop; none if nothing moves.
+    /// The terms of every kind of drop; none if the vendor brings nothing.
     pub fn drops(&self) -> impl Iterator<Item = &Drop> {
         let (by_zone, otherwise): (&[(String, Drop)], _) = match self {
             Self::Delivered { by_zone, otherwise } => (by_zone, Some(otherwise)),
-            Self::None => (&[], None),
+            Self::Collect { .. } | Self::None => (&[], None),
         };
         by_zone.iter().map(|(_, drop)| drop).chain(otherwise)
     }
@@ -158,12 +163,12 @@ impl DeliveryTerms {
     pub fn drops_mut(&mut self) -> impl Iterator<Item = &mut Drop> {
         let (by_zone, otherwise): (&mut [(String, Drop)], _) = match self {
             Self::Delivered { by_zone, otherwise } => (by_zone, Some(otherwise)),
-            Self::None => (&mut [], None),
+            Self::Collect { .. } | Self::None => (&mut [], None),
         };
         by_zone.iter_mut().map(|(_, drop)| drop).chain(otherwise)
     }
 
-    /// What a drop at a site in `zone` costs and requires; `None` if nothing moves.
+    /// What a drop at a site in `zone` costs and requires; `None` if the vendor brings nothing.
     pub fn drop_in(&self, zone: Option<&str>) -> Option<&Drop> {
         match self {
             Self::Delivered { by_zone, otherwise } => Some(
@@ -172,7 +177,7 @@ impl DeliveryTerms {
                     .find(|(name, _)| Some(name.as_str()) == zone)
                     .map_or(otherwise, |(_, drop)| drop),
             ),
-            Self::None => None,
+            Self::Collect { .. } | Self::None => None,
         }
     }
 }

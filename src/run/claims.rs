@@ -10,7 +10,7 @@ use std::str::FromStr;
 use rust_decimal::dec;
 use serde_json::Value;
 
-use super::{PLAN_JSON, prices};
+use super::{PLAN_JSON, prices, routes};
 use crate::plan::{Award, AwardLine, Owner, Plan, Proof, Surplus};
 use crate::problem::Case;
 use crate::report::plan_json::{
@@ -61,11 +61,13 @@ pub(super) fn plan(
         .items()?
         .map(|at| surplus(&keys, &at))
         .collect();
+    let award = Award {
+        lines: lines?,
+        surplus: surplus?,
+    };
     Ok(Plan {
-        award: Award {
-            lines: lines?,
-            surplus: surplus?,
-        },
+        routes: routes::routes(case, &award, &root.key("routes")?)?,
+        award,
         proof: proof(&root, seconds)?,
         prices: prices_csv
             .map(|text| prices::prices(&keys, text))
@@ -201,13 +203,13 @@ impl Keys<'_> {
 }
 
 /// A value with its key path.
-struct Place<'a> {
+pub(super) struct Place<'a> {
     value: &'a Value,
     path: String,
 }
 
 impl<'a> Place<'a> {
-    fn fault<T>(&self, message: impl Into<String>) -> Result<T, ClaimFault> {
+    pub fn fault<T>(&self, message: impl Into<String>) -> Result<T, ClaimFault> {
         Err(ClaimFault {
             file: PLAN_JSON,
             path: self.path.clone(),
@@ -215,7 +217,7 @@ impl<'a> Place<'a> {
         })
     }
 
-    fn key(&self, name: &str) -> Result<Self, ClaimFault> {
+    pub fn key(&self, name: &str) -> Result<Self, ClaimFault> {
         let path = if self.path.is_empty() {
             name.to_owned()
         } else {
@@ -231,7 +233,12 @@ impl<'a> Place<'a> {
         }
     }
 
-    fn items(&self) -> Result<impl Iterator<Item = Self> + use<'a>, ClaimFault> {
+    /// Whether it is null.
+    pub fn is_null(&self) -> bool {
+        self.value.is_null()
+    }
+
+    pub fn items(&self) -> Result<impl Iterator<Item = Self> + use<'a>, ClaimFault> {
         let Some(values) = self.value.as_array() else {
             return self.fault("this must be a list");
         };
@@ -242,7 +249,7 @@ impl<'a> Place<'a> {
         }))
     }
 
-    fn text(&self) -> Result<&'a str, ClaimFault> {
+    pub fn text(&self) -> Result<&'a str, ClaimFault> {
         self.value
             .as_str()
             .map_or_else(|| self.fault("this must be text"), Ok)
@@ -254,7 +261,7 @@ impl<'a> Place<'a> {
             .map_or_else(|| self.fault("this must be a whole number"), Ok)
     }
 
-    fn decimal(&self) -> Result<Decimal, ClaimFault> {
+    pub fn decimal(&self) -> Result<Decimal, ClaimFault> {
         match Decimal::from_str(self.text()?) {
             Ok(value) if value.abs() <= CLAIM_MAX => Ok(value),
             Ok(_) => self.fault(format!("this is above {CLAIM_MAX}")),

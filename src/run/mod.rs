@@ -21,6 +21,7 @@ mod compare;
 mod prices;
 mod provenance;
 mod read;
+mod routes;
 mod write;
 
 pub use check::{CheckError, Checked, check};

@@ -67,6 +67,11 @@ impl Account {
         self.sum(Breakdown::kept)
     }
 
+    /// Its part of the routes that fetch goods, paid to the cooperative.
+    pub fn collection(&self) -> Money {
+        self.sum(Breakdown::collection)
+    }
+
     /// All of it, with the cooperative's fee and without tax.
     pub fn own(&self) -> Money {
         self.sum(Breakdown::total) + self.admin_fee

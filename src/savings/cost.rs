@@ -28,6 +28,8 @@ pub enum CostKind {
     FixedFee,
     /// Fees for deliveries.
     Drop,
+    /// The routes that fetch goods; paid to the cooperative.
+    Collection,
     /// Beginning to buy from a vendor; paid to nobody among the vendors.
     Switching,
 }
@@ -48,6 +50,7 @@ impl CostKind {
             Reason::Rebate(_) => Self::Rebate,
             Reason::FixedFee => Self::FixedFee,
             Reason::Drop(_) => Self::Drop,
+            Reason::Collection => Self::Collection,
             Reason::Switching(..) => Self::Switching,
         }
     }
@@ -99,9 +102,14 @@ impl Breakdown {
         self.amount_of(&CostKind::KEPT)
     }
 
-    /// What vendors are paid in the end: everything but what is kept.
+    /// What the routes that fetch goods cost: the cooperative is paid for them, no vendor is.
+    pub fn collection(&self) -> Money {
+        self.amount(CostKind::Collection)
+    }
+
+    /// What vendors are paid in the end: everything but what is kept or paid for collection.
     pub fn paid(&self) -> Money {
-        self.total() - self.kept()
+        self.total() - self.kept() - self.collection()
     }
 
     /// What vendors invoice: the same before rebates, which they pay back later.
@@ -128,7 +136,11 @@ pub fn caused_by(case: &Case, charge: &Charge) -> Option<MemberId> {
             owner_member(case, quote, owner)
         }
         Reason::BrokenPack(_, site) | Reason::Drop(site) => Some(case.sites[site].member),
-        Reason::BreakDiscount(_) | Reason::Bundle(_) | Reason::Rebate(_) | Reason::FixedFee => None,
+        Reason::BreakDiscount(_)
+        | Reason::Bundle(_)
+        | Reason::Rebate(_)
+        | Reason::FixedFee
+        | Reason::Collection => None,
     }
 }
 

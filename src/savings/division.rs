@@ -9,7 +9,7 @@
 //! | discount of incremental breaks | goods under the quotes of the break group |
 //! | bundle | goods of the bundle's items |
 //! | rebate | goods that count toward it, less break discounts |
-//! | fixed fee | goods with the vendor, less break discounts |
+//! | fixed fee, collection | goods with the vendor, less break discounts |
 //!
 //! Goods include the member's part of surplus goods. Where none of them costs anything, the vendor's
 //! buyers share equally. One occurrence is divided into whole minor units, as it is invoiced, by
@@ -70,7 +70,9 @@ impl Stage {
             | Reason::Drop(_)
             | Reason::Switching(..) => Self::Goods,
             Reason::BreakDiscount(_) => Self::BreakDiscounts,
-            Reason::Bundle(_) | Reason::Rebate(_) | Reason::FixedFee => Self::Rest,
+            Reason::Bundle(_) | Reason::Rebate(_) | Reason::FixedFee | Reason::Collection => {
+                Self::Rest
+            }
         }
     }
 }
@@ -121,6 +123,7 @@ impl Division<'_> {
                 self.goods_of(vendor, |reason| self.is_in_rebate(rebate, reason))
             }
             Reason::FixedFee
+            | Reason::Collection
             | Reason::Goods(..)
             | Reason::BrokenPack(..)
             | Reason::Drop(_)
@@ -202,6 +205,7 @@ fn goods_quote(reason: &Reason) -> Option<QuoteId> {
         | Reason::Bundle(_)
         | Reason::Rebate(_)
         | Reason::FixedFee
+        | Reason::Collection
         | Reason::Drop(_)
         | Reason::Switching(..) => None,
     }

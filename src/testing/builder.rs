@@ -20,12 +20,12 @@
 
 use std::ops::{Deref, DerefMut};
 
-use crate::plan::{Award, AwardLine, BoundSource, Owner, Plan, Proof, Status, Surplus};
+use crate::plan::{Award, AwardLine, BoundSource, Owner, Plan, Proof, RoutePlan, Status, Surplus};
 use crate::problem::{
-    AllUnitsTier, BreakGroup, Bundle, BundlePart, Case, Counted, Date, DeliveryTerms, DemandLine,
-    Discount, Drop, Each, Horizon, IncrementalTier, Item, Member, Pack, PackScope, Period, Quote,
-    QuoteStructure, RebateTier, Rule, RuleKind, RuleScope, SettlementTerms, Site, SpendRebate,
-    StorageClass, Vendor,
+    AllUnitsTier, BreakGroup, Bundle, BundlePart, Case, Counted, Date, DeliveryResources,
+    DeliveryTerms, DemandLine, Discount, Drop, Each, Horizon, IncrementalTier, Item, Member, Pack,
+    PackScope, Period, Quote, QuoteStructure, RebateTier, Rule, RuleKind, RuleScope,
+    SettlementTerms, Site, SpendRebate, StorageClass, Vendor,
 };
 use crate::units::{
     BreakGroupId, BundleId, Currency, Decimal, DemandLineId, ItemId, MemberId, Money, Price,
@@ -80,6 +80,7 @@ where
 pub fn plan(award: Award) -> Plan {
     Plan {
         award,
+        routes: RoutePlan::default(),
         proof: Proof {
             status: Status::TimeLimit,
             bound: money(-1_000_000_000),
@@ -140,6 +141,7 @@ impl TestCase {
             rebates: Table::default(),
             bundles: Table::default(),
             rules: Table::default(),
+            resources: DeliveryResources::default(),
         })
     }
 

@@ -49,6 +49,8 @@ ids! {
     BundleId,
     /// Position of a rule.
     RuleId,
+    /// Position of a hub.
+    HubId,
     /// Position of a place in a travel matrix.
     PlaceId,
     /// Position of a stop.

@@ -17,7 +17,7 @@ mod table;
 
 pub use currency::{Currency, UnknownCurrency};
 pub use id::{
-    BreakGroupId, BundleId, DemandLineId, GroupId, Id, ItemId, MemberId, PlaceId, QuoteId,
+    BreakGroupId, BundleId, DemandLineId, GroupId, HubId, Id, ItemId, MemberId, PlaceId, QuoteId,
     RebateId, RuleId, SiteId, StopId, VehicleTypeId, VendorId,
 };
 pub use measure::{Money, Price, Quantity, Weight};

@@ -14,10 +14,12 @@
 //!    conditions.
 //! 5. Each vendor's limits hold: least spend, capacity, least value of a drop.
 //! 6. Each rule that may not be broken is kept; what breaking the others costs is a penalty.
-//! 7. The claimed bound is not above the cost, penalties included; a bound that is said to come from
+//! 7. Routes fetch all that is bought from vendors whose goods are collected, and what they cost is
+//!    part of the landed cost.
+//! 8. The claimed bound is not above the cost, penalties included; a bound that is said to come from
 //!    internal prices is not above what they prove ([`certified_bound`](crate::verify::certified_bound)).
 //!
-//! Routes have a verifier of their own, [`verify_routes`](crate::verify::verify_routes).
+//! Routes have a verifier of their own, of use alone, [`verify_routes`](crate::verify::verify_routes).
 //!
 //! Of the search's code nothing is used; what both ask are the case's own questions (which sites a
 //! scope covers, what a substitute is worth) and `pricing::exact`. Whether a bound of the solver is
@@ -48,6 +50,7 @@
 
 mod bound;
 mod checks;
+mod collection;
 #[cfg(test)]
 mod fixture;
 mod purchase;
@@ -58,6 +61,7 @@ mod verified;
 mod words;
 
 pub use bound::{GroupShares, certified_bound, group_shares};
+pub use collection::CollectionRoute;
 pub use refusal::{Refusal, Refused};
 pub use routes::{
     RouteFigures, RouteRefusal, RoutesRefused, UnservedRequired, VerifiedRoutes, verify_routes,
@@ -79,8 +83,12 @@ use crate::units::{DemandLineId, Money, QuoteId};
 /// alone, since nothing else can be computed.
 pub fn verify(case: &Case, plan: &Plan) -> Result<VerifiedPlan, Refused> {
     require(checks::references(case, &plan.award))?;
-    let mut verified = VerifiedPlan::price(case, plan.clone());
     let mut refusals = award_refusals(case, &plan.award);
+    let routes = collection::routes(case, plan).unwrap_or_else(|of_routes| {
+        refusals.extend(of_routes);
+        Vec::new()
+    });
+    let mut verified = VerifiedPlan::price(case, plan.clone(), routes);
     refusals.extend(rules::refusals(case, verified.standings()));
     let certified = evaluated(case, plan).unwrap_or_else(|of_prices| {
         refusals.extend(of_prices);

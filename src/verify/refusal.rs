@@ -254,6 +254,12 @@ pub enum Refusal {
         value: String,
     },
 
+    // Routes.
+    #[error("the routes are refused: {reason}")]
+    Routes { reason: String },
+    #[error("goods of vendor `{vendor}` are collected, but no vehicle fetches them")]
+    NotFetched { vendor: String },
+
     // Rules about several lines at once.
     #[error("rule `{rule}` {limit}, but {found}")]
     RuleBroken {

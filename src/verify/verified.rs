@@ -6,12 +6,14 @@ use crate::problem::Case;
 use crate::units::rounding::statement_amount;
 use crate::units::{Decimal, Money};
 
+use super::collection::CollectionRoute;
 use super::rules::{RuleStanding, Rulebook};
 
 /// A plan that keeps everything the case demands, re-priced in decimal.
 #[derive(Clone, Debug)]
 pub struct VerifiedPlan {
     plan: Plan,
+    routes: Vec<CollectionRoute>,
     charges: Vec<Charge>,
     lines: Vec<StatementLine>,
     landed_cost: Money,
@@ -33,16 +35,21 @@ pub struct StatementLine {
 }
 
 impl VerifiedPlan {
-    pub(super) fn price(case: &Case, plan: Plan) -> Self {
-        let charges = exact::charges(case, &plan.award);
+    pub(super) fn price(case: &Case, plan: Plan, routes: Vec<CollectionRoute>) -> Self {
+        let mut charges = exact::charges(case, &plan.award);
+        // Rules compare what vendors charge.
+        let standings = Rulebook::new(case).standings(&plan.award, &charges);
+        let costs: Vec<_> = routes.iter().map(CollectionRoute::bill).collect();
+        charges.extend(exact::collection_charges(case, &plan.award, &costs));
+        charges.sort_by_key(|charge| charge.vendor);
         let landed_cost = exact::cost(case, &charges);
         let lines = charges
             .iter()
             .map(|charge| StatementLine::of(case, *charge))
             .collect();
-        let standings = Rulebook::new(case).standings(&plan.award, &charges);
         Self {
             plan,
+            routes,
             charges,
             lines,
             landed_cost,
@@ -62,6 +69,11 @@ impl VerifiedPlan {
     /// The plan.
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// The routes that fetch collected goods, in the plan's order.
+    pub fn routes(&self) -> &[CollectionRoute] {
+        &self.routes
     }
 
     /// Every exact charge, by vendor.

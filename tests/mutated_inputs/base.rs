@@ -5,21 +5,25 @@ use std::fs;
 use std::path::Path;
 
 use rochdale::input::{
-    BreakRecord, BundleRecord, Column, DemandRecord, DropRecord, File, ItemRecord, MemberRecord,
-    QuoteRecord, RebateRecord, Record, RuleRecord, SettingsRecord, SiteRecord, VendorRecord,
+    BreakRecord, BundleRecord, Column, DemandRecord, DropRecord, File, HubRecord, ItemRecord,
+    MemberRecord, QuoteRecord, RebateRecord, Record, RuleRecord, SettingsRecord, SiteRecord,
+    TravelRecord, VehicleRecord, VendorRecord,
 };
 use rochdale::testing::Dice;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mutated_inputs/case");
 
 /// Every file that is a table.
-pub const TABLES: [File; 11] = [
+pub const TABLES: [File; 14] = [
     File::Members,
     File::Sites,
     File::Items,
     File::Demand,
     File::Vendors,
     File::Drops,
+    File::Hubs,
+    File::Vehicles,
+    File::Travel,
     File::Quotes,
     File::Breaks,
     File::Rebates,
@@ -138,6 +142,9 @@ pub fn columns(file: File) -> &'static [Column] {
         File::Demand => DemandRecord::COLUMNS,
         File::Vendors => VendorRecord::COLUMNS,
         File::Drops => DropRecord::COLUMNS,
+        File::Hubs => HubRecord::COLUMNS,
+        File::Vehicles => VehicleRecord::COLUMNS,
+        File::Travel => TravelRecord::COLUMNS,
         File::Quotes => QuoteRecord::COLUMNS,
         File::Breaks => BreakRecord::COLUMNS,
         File::Rebates => RebateRecord::COLUMNS,
@@ -148,11 +155,13 @@ pub fn columns(file: File) -> &'static [Column] {
 
 /// Whether a column's cells are numbers, as its documentation says.
 pub fn is_number(column: &Column) -> bool {
-    const STARTS: [&str; 10] = [
+    const STARTS: [&str; 12] = [
         "money",
         "base units",
         "units or packs",
         "kg",
+        "km",
+        "minutes",
         "litres",
         "degrees",
         "what is counted",

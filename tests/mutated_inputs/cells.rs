@@ -193,6 +193,7 @@ fn duplicate_id(base: &Base, dice: &mut Dice) -> Mutant {
         File::Items,
         File::Demand,
         File::Vendors,
+        File::Vehicles,
         File::Quotes,
         File::Rules,
     ]);

@@ -17,7 +17,7 @@ type Edit = (
     Option<&'static str>,
 );
 
-const EDITS: [Edit; 33] = [
+const EDITS: [Edit; 37] = [
     ("name = \"Four stores\"\n", "", 102, None, Some("name")),
     ("currency = \"USD\"\n", "", 102, None, Some("currency")),
     ("as_of = 2026-03-02\n", "", 102, None, Some("as_of")),
@@ -64,11 +64,15 @@ const EDITS: [Edit; 33] = [
         Some("terms"),
     ),
     ("\"early-pay\"", "3", 119, Some(10), Some("terms")),
-    ("1.08", "\"1,08\"", 103, Some(13), Some("rates.EUR")),
-    ("1.08", "0", 105, Some(13), Some("rates.EUR")),
-    ("1.08", "1.0800000000001", 104, Some(13), Some("rates.EUR")),
-    ("EUR = 1.08", "USD = 1", 201, Some(13), Some("rates.USD")),
-    ("[rates]", "[rates", 118, Some(12), None),
+    ("= 35", "= 0", 105, Some(11), Some("speed_km_h")),
+    ("= 35", "= \"35 km\"", 103, Some(11), Some("speed_km_h")),
+    ("1.25", "0.9", 105, Some(12), Some("road_factor")),
+    ("1.25", "\"1,25\"", 103, Some(12), Some("road_factor")),
+    ("1.08", "\"1,08\"", 103, Some(15), Some("rates.EUR")),
+    ("1.08", "0", 105, Some(15), Some("rates.EUR")),
+    ("1.08", "1.0800000000001", 104, Some(15), Some("rates.EUR")),
+    ("EUR = 1.08", "USD = 1", 201, Some(15), Some("rates.USD")),
+    ("[rates]", "[rates", 118, Some(14), None),
 ];
 
 fn setting(base: &Base, dice: &mut Dice) -> Mutant {

@@ -142,6 +142,7 @@ fn separated_row(base: &Base, dice: &mut Dice) -> Mutant {
 fn repeated(table: &CsvTable, row: usize) -> (u16, &'static str) {
     match table.file {
         File::Drops => (111, "zone"),
+        File::Travel => (111, "to"),
         File::Bundles => (111, "item"),
         File::Breaks => (265, "from"),
         File::Rebates => (282, "from"),
@@ -151,6 +152,8 @@ fn repeated(table: &CsvTable, row: usize) -> (u16, &'static str) {
         | File::Items
         | File::Demand
         | File::Vendors
+        | File::Hubs
+        | File::Vehicles
         | File::Quotes
         | File::Rules => (111, "id"),
         File::Folder | File::Case | File::Routing => unreachable!("these are no tables"),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use rochdale::input::{Loaded, read_case};
 use rochdale::pipeline::{self, Found, Trace};
-use rochdale::plan::{Award, AwardLine, BoundSource, Plan, Proof, Status};
+use rochdale::plan::{Award, AwardLine, BoundSource, Plan, Proof, RoutePlan, Status};
 use rochdale::run::{
     CheckError, PLAN_JSON, Provenance, SearchOptions, SourceHash, Target, WriteError, check,
 };
@@ -128,6 +128,7 @@ pub fn plan() -> Plan {
             lines: vec![entry(0, 0, 30), entry(1, 0, 20), entry(2, 2, 5)],
             surplus: Vec::new(),
         },
+        routes: RoutePlan::default(),
         proof: Proof {
             status: Status::Optimal,
             bound: Money::new(Decimal::from(6400)),

@@ -76,7 +76,9 @@ impl<'a> Causes<'a> {
                     |item: &ItemId| category.is_none() || case.items[*item].category == *category;
                 self.accepts(line, items.filter(is_in))
             }
-            Reason::FixedFee => self.accepts(line, case.quotes_of(vendor).map(item_of)),
+            Reason::FixedFee | Reason::Collection => {
+                self.accepts(line, case.quotes_of(vendor).map(item_of))
+            }
         }
     }
 

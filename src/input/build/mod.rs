@@ -6,6 +6,7 @@
 
 mod all_units;
 mod breaks;
+mod collection;
 mod demand;
 mod discounts;
 mod group;
@@ -171,6 +172,8 @@ pub(super) fn build(sheets: &Sheets, log: &Log) -> Option<Case> {
     let rebates = discounts::rebates(&context, &groups, &quotes.table);
     let bundles = discounts::bundles(&context);
     let rules = rules::rules(&context);
+    let resources = collection::resources(&context);
+    collection::require_loads(&context, &quotes.table);
     if log.has_errors() {
         return None;
     }
@@ -200,6 +203,7 @@ pub(super) fn build(sheets: &Sheets, log: &Log) -> Option<Case> {
         rebates,
         bundles,
         rules: rules.table,
+        resources,
     };
     vendors::require_weights(&case, sheets, &vendors.origin, log);
     rules::require_weights(&case, sheets, &rules.origin, log);

@@ -35,6 +35,10 @@ pub(in crate::input) struct Basis {
     pub over_buy: bool,
     /// How the cooperative settles with its members.
     pub settlement: SettlementTerms,
+    /// How fast vehicles drive, in km an hour; `None` if it is not said.
+    pub speed_km_h: Option<Decimal>,
+    /// How much longer roads are than the great circle, if it is said.
+    pub road_factor: Option<Decimal>,
     /// What one unit of another currency is worth, by code; `None` after a fault.
     pub rates: BTreeMap<String, Option<Decimal>>,
 }
@@ -77,8 +81,20 @@ pub(super) fn basis(settings: &Settings, log: &Log) -> Basis {
         split: key!(split).flag().unwrap_or(false),
         over_buy: key!(over_buy).flag().unwrap_or(true),
         settlement: settlement(settings, as_of, log),
+        speed_km_h: key!(speed_km_h).number(Bound::Positive),
+        road_factor: road_factor(key!(road_factor)),
         rates: rates(&settings.rates, currency, log),
     }
+}
+
+fn road_factor(cell: Cell<'_>) -> Option<Decimal> {
+    let factor = cell.number(Bound::Positive)?;
+    if factor < Decimal::ONE {
+        let message = "expected at least 1: no road is shorter than the shortest line";
+        cell.fault(Kind::OutOfBounds, message, "correct the number");
+        return None;
+    }
+    Some(factor)
 }
 
 fn settlement(settings: &Settings, as_of: Option<Date>, log: &Log) -> SettlementTerms {

@@ -107,33 +107,80 @@ fn vendor(row: &Row<'_, VendorRecord>, key: &str, rate: Decimal) -> Vendor {
 }
 
 fn delivery(row: &Row<'_, VendorRecord>, otherwise: Drop) -> DeliveryTerms {
-    const LATER: [&str; 4] = ["to_hub", "collect", "vendor_route", "pickup"];
+    const LATER: [&str; 3] = ["to_hub", "vendor_route", "pickup"];
     let cell = cell!(row, delivery);
-    let moves = if LATER.contains(&cell.text) {
-        let message = "this version knows delivered and none; other delivery terms come later";
+    let kind = if LATER.contains(&cell.text) {
+        let message =
+            "this version knows delivered, collect and none; other delivery terms come later";
         cell.fault(
             Kind::LaterTerm,
             message,
             "use delivered with the vendor's drop fees",
         );
-        true
+        Terms::Delivered
     } else {
-        cell.choice(&[("delivered", true), ("none", false)])
-            .unwrap_or(true)
+        cell.choice(&TERMS).unwrap_or(Terms::Delivered)
     };
-    if moves {
-        return DeliveryTerms::Delivered {
-            by_zone: Vec::new(),
-            otherwise,
-        };
+    match kind {
+        Terms::Delivered => {
+            require_no_loading(row);
+            DeliveryTerms::Delivered {
+                by_zone: Vec::new(),
+                otherwise,
+            }
+        }
+        Terms::Collect => {
+            require_no_drops(row);
+            let minutes = cell!(row, loading_minutes).number(Bound::NotNegative);
+            DeliveryTerms::Collect {
+                loading_seconds: minutes.map_or(0, seconds),
+            }
+        }
+        Terms::None => {
+            require_no_drops(row);
+            require_no_loading(row);
+            DeliveryTerms::None
+        }
     }
+}
+
+/// Delivery terms by their words.
+#[derive(Clone, Copy)]
+enum Terms {
+    Delivered,
+    Collect,
+    None,
+}
+
+const TERMS: [(&str, Terms); 3] = [
+    ("delivered", Terms::Delivered),
+    ("collect", Terms::Collect),
+    ("none", Terms::None),
+];
+
+/// Minutes as whole seconds, rounded up.
+pub(super) fn seconds(minutes: Decimal) -> i64 {
+    let seconds = (minutes * Decimal::from(60)).ceil();
+    i64::try_from(seconds).expect("an input number has at most ten digits")
+}
+
+fn require_no_loading(row: &Row<'_, VendorRecord>) {
+    let cell = cell!(row, loading_minutes);
+    if !cell.is_empty() {
+        let message = "nothing is collected from the vendor";
+        let hint = "empty the cell, or set delivery to collect";
+        cell.fault(Kind::NotCollected, message, hint);
+    }
+}
+
+fn require_no_drops(row: &Row<'_, VendorRecord>) {
     for drop in [
         cell!(row, drop_fee),
         cell!(row, drop_free_from),
         cell!(row, drop_min),
     ] {
         if !drop.is_empty() {
-            let message = "the vendor delivers nothing (delivery = none)";
+            let message = "the vendor brings nothing";
             drop.fault(
                 Kind::NothingMoves,
                 message,
@@ -141,7 +188,6 @@ fn delivery(row: &Row<'_, VendorRecord>, otherwise: Drop) -> DeliveryTerms {
             );
         }
     }
-    DeliveryTerms::None
 }
 
 fn drops(sheets: &Sheets, vendors: &mut Built<VendorId, Vendor>, rates: &[Decimal], log: &Log) {
@@ -162,8 +208,8 @@ fn drops(sheets: &Sheets, vendors: &mut Built<VendorId, Vendor>, rates: &[Decima
                 }
                 by_zone.push((zone.to_owned(), drop));
             }
-            DeliveryTerms::None => {
-                let message = "the vendor delivers nothing (delivery = none)";
+            DeliveryTerms::Collect { .. } | DeliveryTerms::None => {
+                let message = "the vendor brings nothing";
                 let hint = "remove the row, or set the vendor's delivery to delivered";
                 cell!(row, vendor).fault(Kind::NothingMoves, message, hint);
             }

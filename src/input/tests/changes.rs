@@ -11,6 +11,29 @@ pub(super) type Edit = (
 
 /// Changes of one cell; a column that the header lacks is added.
 pub(super) const CELLS: &[Edit] = &[
+    // Collection.
+    ("H103", "hubs", 0, "lat", "39N"),
+    ("H104", "hubs", 0, "lat", "39.12345678"),
+    ("H105", "hubs", 0, "lat", "91"),
+    ("H106", "hubs", 0, "id", ""),
+    ("H109", "hubs", 0, "id", "de pot"),
+    ("H111", "hubs", 0, "id", "valley"),
+    ("H116", "hubs", 0, "lat", ""),
+    ("L103", "vehicles", 0, "cost_per_km", "EUR 1"),
+    ("L104", "vehicles", 0, "cost_per_km", "1.2345678"),
+    ("L105", "vehicles", 0, "weight_max", "0"),
+    ("L106", "vehicles", 0, "id", ""),
+    ("L109", "vehicles", 0, "id", "a van"),
+    ("L110", "vehicles", 0, "hub", "depo"),
+    ("L111", "vehicles", 1, "id", "van"),
+    ("W103", "travel", 0, "distance_m", "7 km"),
+    ("W104", "travel", 0, "distance_m", "2000000000"),
+    ("W105", "travel", 0, "duration_s", "1.5"),
+    ("W106", "travel", 0, "distance_m", ""),
+    ("W110", "travel", 0, "to", "vally"),
+    ("V236", "vendors", 1, "delivery", "collect"),
+    ("V239", "vendors", 0, "loading_minutes", "5"),
+    ("V239", "vendors", 1, "loading_minutes", "5"),
     // No number, out of range, out of bounds.
     ("S103", "sites", 0, "lat", "39N"),
     ("I103", "items", 0, "weight", "\"0,4\""),
@@ -227,6 +250,7 @@ pub(super) const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("C102", "case.toml", "name = \"Two stores\"\n", ""),
     ("C102", "case.toml", "horizon = \"year\"\n", ""),
     ("C101", "case.toml", "cycles", "cyles"),
+    ("W111", "travel.csv", "valley,depot,", "depot,valley,"),
     ("C103", "case.toml", "1.08", "\"1,08\""),
     ("C104", "case.toml", "1.08", "1.0000000000008"),
     ("C105", "case.toml", "52", "0"),

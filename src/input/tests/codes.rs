@@ -104,7 +104,41 @@ fn spoilt_tables() -> Vec<(String, Files)> {
     set(&mut fine, "items", 0, "step", "0.000001");
     set(&mut fine, "items", 0, "split", "yes");
     tables.push(("D223".to_owned(), fine));
+    tables.extend(spoilt_collections());
     tables
+}
+
+/// Cases in which something is collected that cannot be.
+fn spoilt_collections() -> Vec<(String, Files)> {
+    let mut collected = full();
+    set(&mut collected, "vendors", 1, "delivery", "collect");
+    let mut nobody = collected.clone();
+    nobody.remove("vehicles.csv");
+    let rows = [("depot", "vega"), ("vega", "depot")];
+    let rows = rows.map(|(from, to)| format!("{from},{to},900,100\n"));
+    collected
+        .get_mut("travel.csv")
+        .unwrap()
+        .push_str(&rows.concat());
+    let mut weightless = collected.clone();
+    set(&mut weightless, "items", 0, "weight", "");
+    let mut shapeless = collected;
+    set(&mut shapeless, "vehicles", 0, "volume_max", "900");
+    let mut hubs = full();
+    hubs.get_mut("hubs.csv").unwrap().push_str("second,,,\n");
+    let mut twice = full();
+    twice.get_mut("hubs.csv").unwrap().push_str("depot,,,\n");
+    let cases = [
+        ("V235", nobody),
+        ("L233", weightless),
+        ("L238", shapeless),
+        ("H237", hubs),
+        ("H111", twice),
+    ];
+    let named = cases.into_iter();
+    named
+        .map(|(code, files)| (code.to_owned(), files))
+        .collect()
 }
 
 #[test]

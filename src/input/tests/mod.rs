@@ -16,7 +16,7 @@ use super::folder::Bytes;
 use super::{Faults, Loaded, Severity, read_case, read_files};
 
 /// A case with something in every file, without faults or warnings.
-pub(super) const FULL: [(&str, &str); 12] = [
+pub(super) const FULL: [(&str, &str); 15] = [
     (
         "case.toml",
         "name = \"Two stores\"\ncurrency = \"USD\"\nas_of = 2026-03-02\ncycle = \"week\"\n\
@@ -54,6 +54,20 @@ pub(super) const FULL: [(&str, &str); 12] = [
     (
         "drops.csv",
         "vendor,zone,fee,free_from,min\nvalley,south,8,200,\n",
+    ),
+    (
+        "hubs.csv",
+        "id,name,lat,lon\ndepot,Federal Street,39.93,-75.1\n",
+    ),
+    (
+        "vehicles.csv",
+        "id,name,hub,count,weight_max,volume_max,fixed_cost,cost_per_km,cost_per_hour,\
+         distance_max_km,duration_max_minutes\n\
+         van,Van,depot,2,1200,,40,0.8,25,200,480\ntruck,,,,,,,,,,\n",
+    ),
+    (
+        "travel.csv",
+        "from,to,distance_m,duration_s\ndepot,valley,7350,810\nvalley,depot,7400,820\n",
     ),
     (
         "quotes.csv",
@@ -132,7 +146,7 @@ fn the_full_case_has_no_fault_and_no_warning() {
     let loaded = read(&full()).map_err(|faults| faults.to_string()).unwrap();
     let warnings: Vec<_> = loaded.warnings.iter().map(ToString::to_string).collect();
     assert_eq!(warnings, Vec::<String>::new());
-    assert_eq!(loaded.sources.len(), 12);
+    assert_eq!(loaded.sources.len(), 15);
 }
 
 #[test]

@@ -16,10 +16,14 @@
 //! 7. **Switching costs** that rules declare, for every demand line that begins to buy from the
 //!    vendor.
 //!
+//! What fetching collected goods costs does not follow from the award alone: [`collected`] says what
+//! is fetched, and [`collection_charges`] divides what its routes cost.
+//!
 //! Whether the award keeps the quotes' limits is not asked here; `verify` asks it.
 
 mod basket;
 mod breaks;
+mod collection;
 mod discounts;
 mod fees;
 mod goods;
@@ -30,6 +34,7 @@ use crate::units::{Decimal, Money};
 
 pub use basket::{Basket, Bought};
 pub use breaks::{Counting, Standing, counted, reached, standing, tier_prices};
+pub use collection::{collected, collection_charges};
 pub use discounts::{rebate_level, rebate_spend};
 pub use fees::site_value;
 pub use goods::Spend;

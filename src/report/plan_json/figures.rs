@@ -18,8 +18,12 @@ const STATUSES: [Status; 5] = [
     Status::Interrupted,
 ];
 
-const BOUND_SOURCES: [BoundSource; 3] =
-    [BoundSource::Milp, BoundSource::Prices, BoundSource::Vendors];
+const BOUND_SOURCES: [BoundSource; 4] = [
+    BoundSource::Milp,
+    BoundSource::Prices,
+    BoundSource::Vendors,
+    BoundSource::Routes,
+];
 
 /// The status that `plan.json` calls so.
 pub fn status_named(name: &str) -> Option<Status> {
@@ -48,6 +52,7 @@ pub(super) fn bound_source(source: BoundSource) -> &'static str {
         BoundSource::Milp => "milp",
         BoundSource::Prices => "prices",
         BoundSource::Vendors => "vendors",
+        BoundSource::Routes => "routes",
     }
 }
 
@@ -71,6 +76,7 @@ pub(in crate::report) fn kind(kind: CostKind) -> String {
         CostKind::BrokenPack => "broken_pack",
         CostKind::FixedFee => "fixed_fee",
         CostKind::Drop => "drop",
+        CostKind::Collection => "collection",
         CostKind::Switching => "switching",
     }
     .to_owned()

@@ -37,7 +37,8 @@ pub struct MemberEntry {
     pub sharing_base: String,
     /// The most it should be charged.
     pub cap: Option<CapEntry>,
-    /// What it is charged in the end: `invoiced` + `admin_fee` + `transfer` − `paid_back` + `kept`.
+    /// What it is charged in the end: `invoiced` + `admin_fee` + `collection` +
+    /// `transfer` − `paid_back` + `kept`.
     pub charge: DecimalText,
     /// What vendors invoice.
     pub invoiced: DecimalText,
@@ -47,6 +48,8 @@ pub struct MemberEntry {
     pub transfer: DecimalText,
     /// Rebates that come back later, if the cooperative buys as planned.
     pub paid_back: DecimalText,
+    /// Its part of the routes that fetch goods, paid to the cooperative.
+    pub collection: DecimalText,
     /// What it bears itself and pays to nobody: keeping surplus, changing vendors.
     pub kept: DecimalText,
     /// What it saves against `saving_baseline`; negative if it is charged more.

@@ -64,6 +64,7 @@ fn entry(case: &Case, member: &MemberView, savings: &MemberSavings) -> MemberEnt
         admin_fee: cents(account.admin_fee),
         transfer: cents(savings.transfer),
         paid_back: cents(account.paid_back()),
+        collection: cents(account.collection()),
         kept: cents(account.kept()),
         saving: saving.map(|saving| cents(saving.amount)),
         saving_share: saving.as_ref().and_then(Saving::share).map(Into::into),

@@ -11,6 +11,7 @@ mod member_types;
 mod members;
 mod parties;
 mod party_types;
+mod routes;
 mod rules;
 mod types;
 
@@ -27,6 +28,7 @@ pub use party_types::{
     BundleEntry, GroupEntry, MinOrderEntry, NextEntry, QuoteEntry, RebateEntry, StatementEntry,
     VendorEntry, VolumeEntry,
 };
+pub use routes::{RouteEntry, RouteStopEntry};
 pub use rules::RuleEntry;
 pub use types::{
     AwardEntry, CaseEntry, CostEntry, DecimalText, HorizonEntry, OwnerEntry, PlanFile, PriceEntry,
@@ -69,6 +71,7 @@ impl PlanFile {
             awards: figures::awards(view),
             surplus: figures::surplus(view),
             vendors: parties::vendors(view),
+            routes: routes::entries(view),
             rules: rules::entries(view),
             members: members::members(view),
             sharing: members::sharing(view),
@@ -131,7 +134,12 @@ mod tests {
         ] {
             assert_eq!(status_named(figures::status(status)), Some(status));
         }
-        for source in [BoundSource::Milp, BoundSource::Prices, BoundSource::Vendors] {
+        for source in [
+            BoundSource::Milp,
+            BoundSource::Prices,
+            BoundSource::Vendors,
+            BoundSource::Routes,
+        ] {
             assert_eq!(
                 bound_source_named(figures::bound_source(source)),
                 Some(source)

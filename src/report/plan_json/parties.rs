@@ -171,6 +171,6 @@ fn charge(case: &Case, line: &StatementLine) -> StatementEntry {
             term: Some(case.rules[rule].key.clone()),
             ..plain
         },
-        Reason::FixedFee => plain,
+        Reason::FixedFee | Reason::Collection => plain,
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::member_types::{MemberEntry, SharingEntry, TransferEntry};
 use super::party_types::VendorEntry;
+use super::routes::RouteEntry;
 use super::rules::RuleEntry;
 use crate::units::{Decimal, Money, Quantity};
 
@@ -73,7 +74,8 @@ pub struct PlanFile {
     pub bound: DecimalText,
     /// Where the bound comes from: `milp` is branch and bound over the whole award, `prices` are the
     /// internal prices of `prices.csv`, `vendors` are internal prices of their own for every choice of
-    /// the vendors used.
+    /// the vendors used, `routes` is branch and bound over awards and what routes to their vendors cost
+    /// at least.
     pub bound_source: String,
     /// No plan can have a lower objective: what the internal prices of `prices.csv` prove by
     /// themselves, as the verifier evaluates it; null without prices.
@@ -92,6 +94,8 @@ pub struct PlanFile {
     pub surplus: Vec<SurplusEntry>,
     /// Vendors that something is bought from, the largest cost first.
     pub vendors: Vec<VendorEntry>,
+    /// Routes of one order cycle that fetch goods from vendors.
+    pub routes: Vec<RouteEntry>,
     /// Where the plan stands against every rule.
     pub rules: Vec<RuleEntry>,
     /// Every member: what it causes by itself, what it is charged and pays.
@@ -141,7 +145,7 @@ pub struct ProofEntry {
 #[serde(deny_unknown_fields)]
 pub struct CostEntry {
     /// `goods`, `surplus_goods`, `surplus_cost`, `break_discount`, `bundle`, `rebate`,
-    /// `broken_pack`, `fixed_fee`, `drop` or `switching`.
+    /// `broken_pack`, `fixed_fee`, `drop`, `collection` or `switching`.
     pub kind: String,
     /// Per horizon, as invoiced; negative for discounts and rebates.
     pub total: DecimalText,

@@ -2,7 +2,7 @@
 //!
 //! Decimal points, no separators. `what` says what a row is: `today`, `alone_at_least`,
 //! `alone_at_most`, `charge`, `saving`; a kind of cost as in `plan.json`, for one vendor; `invoice`,
-//! their sum without rebates and without what is paid to nobody; `admin_fee`, `transfer` (net, below
+//! their sum without rebates, collection and what is paid to nobody; `admin_fee`, `transfer` (net, below
 //! zero if it is received), `tax` or `tax_not_owed`; `commit` and `surplus`, with quantities.
 
 use super::{Commitment, Statement, statements};

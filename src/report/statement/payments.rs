@@ -35,12 +35,13 @@ pub(super) fn payments(statement: &Statement) -> String {
             }
         }
     }
-    if !account.admin_fee.is_zero() {
-        table.row([
-            "The cooperative".to_owned(),
-            "its fee".to_owned(),
-            statement.amount(account.admin_fee),
-        ]);
+    for (what, value) in [
+        ("its fee", account.admin_fee),
+        ("fetching the goods", account.collection()),
+    ] {
+        if !value.is_zero() {
+            table.row(["The cooperative", what, &statement.amount(value)]);
+        }
     }
     if !savings.transfer.is_zero() {
         let what = if savings.transfer > Money::ZERO {
@@ -54,7 +55,7 @@ pub(super) fn payments(statement: &Statement) -> String {
             &statement.amount(savings.transfer),
         ]);
     }
-    let due = account.invoiced() + account.admin_fee + savings.transfer;
+    let due = account.invoiced() + account.admin_fee + account.collection() + savings.transfer;
     table.row(["You pay", "", &statement.amount(due)]);
     later(statement, &mut table);
     table.row(["Your charge", "", &statement.amount(savings.charge)]);

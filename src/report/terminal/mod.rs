@@ -4,6 +4,7 @@
 //! vendors and where do their breaks stand, which member causes what.
 
 mod members;
+mod routes;
 mod rules;
 mod vendors;
 
@@ -22,6 +23,7 @@ pub fn text(view: &View) -> String {
         proof(view),
         kinds(view),
         vendors::text(view),
+        routes::text(view),
         rules::text(view),
         members::text(view),
     ];
@@ -130,7 +132,7 @@ fn certified(view: &View) -> String {
     let (currency, horizon) = (view.case.currency, &view.case.horizon.name);
     let how = match view.plan.plan().proof.bound_source {
         BoundSource::Prices => "Certified without the search",
-        BoundSource::Milp | BoundSource::Vendors => {
+        BoundSource::Milp | BoundSource::Vendors | BoundSource::Routes => {
             "Certified without the search, by a weaker proof"
         }
     };
@@ -160,6 +162,7 @@ fn source(source: BoundSource) -> &'static str {
         BoundSource::Milp => "Proven by branch and bound over every possible award.",
         BoundSource::Prices => "Proven by internal prices.",
         BoundSource::Vendors => "Proven by internal prices for every choice of the vendors used.",
+        BoundSource::Routes => "Proven by branch and bound over awards and what routes must cost.",
     }
 }
 
@@ -214,6 +217,7 @@ fn kind_name(kind: CostKind) -> &'static str {
         CostKind::BrokenPack => "Fees for broken packs",
         CostKind::FixedFee => "Vendor fees",
         CostKind::Drop => "Delivery fees",
+        CostKind::Collection => "Fetching goods from vendors",
         CostKind::Switching => "Changing vendors",
     }
 }

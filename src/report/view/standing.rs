@@ -153,6 +153,7 @@ fn goods_quote(reason: &Reason) -> Option<QuoteId> {
         | Reason::Bundle(_)
         | Reason::Rebate(_)
         | Reason::FixedFee
+        | Reason::Collection
         | Reason::Drop(_)
         | Reason::Switching(..) => None,
     }

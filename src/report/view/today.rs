@@ -83,6 +83,7 @@ pub(super) fn goods_of(lines: &[StatementLine], counts: impl Fn(DemandLineId) ->
             | Reason::Bundle(_)
             | Reason::Rebate(_)
             | Reason::FixedFee
+            | Reason::Collection
             | Reason::Drop(_)
             | Reason::Switching(..) => false,
         })

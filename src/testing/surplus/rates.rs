@@ -160,7 +160,7 @@ fn drop_values(delivery: &DeliveryTerms) -> Vec<Money> {
             .flat_map(thresholds)
             .flatten()
             .collect(),
-        DeliveryTerms::None => Vec::new(),
+        DeliveryTerms::Collect { .. } | DeliveryTerms::None => Vec::new(),
     }
 }
 

@@ -29,7 +29,7 @@ pub fn bound(
         });
     }
     match plan.proof.bound_source {
-        BoundSource::Milp | BoundSource::Vendors => {}
+        BoundSource::Milp | BoundSource::Vendors | BoundSource::Routes => {}
         BoundSource::Prices => {
             if certified.is_none_or(|proven| bound > proven) {
                 refusals.push(Refusal::BoundNotCertified {

@@ -49,7 +49,7 @@ impl<'a> Causes<'a> {
                 items.retain(|item| category.is_none() || case.items[*item].category == *category);
                 self.accepting(&items)
             }
-            Reason::FixedFee => self.accepting(&self.items_of(charge.vendor)),
+            Reason::FixedFee | Reason::Collection => self.accepting(&self.items_of(charge.vendor)),
         }
     }
 

@@ -1,0 +1,72 @@
+//! Award and routes in one search: whose goods to buy, and in which order to fetch them.
+//!
+//! Goes in: a [`Case`](crate::problem::Case) and the award search's [`Options`](crate::award::Options). Comes out: an
+//! [`Outcome`](crate::award::Outcome) whose plan has routes. A case in which nothing is collected is one for
+//! [`award`](crate::award) alone. Else there are two ways:
+//!
+//! 1. Where buying from given vendors is greedy and one vehicle type without limits fetches everything, the
+//!    case is a Traveling Purchaser Problem: an iterated local search over whom to visit, and relaxations
+//!    with cuts for the bound.
+//! 2. In all other cases the award search is told what visiting each vendor costs, again and again from the
+//!    routes of the best plan so far, and once what it costs at least, which proves the bound.
+#![doc = include_str!("../../models/joint.md")]
+
+mod bound;
+mod general;
+mod market;
+mod number;
+mod plan;
+mod purchase;
+mod purchaser;
+mod shorten;
+mod single;
+mod tour;
+
+use crate::award::{self, Known, Options, Outcome, Progress, SearchError, Searched};
+use crate::problem::Case;
+use market::Market;
+
+/// The cheapest award and routes of a case, within the limits of `options`; where there is none, why.
+///
+/// `on_progress` is told of every new best plan and bound.
+///
+/// # Errors
+/// [`SearchError`] if the solver failed in a way that no limit explains and no plan was known.
+pub fn solve(
+    case: &Case,
+    options: &Options,
+    known: Option<&Known>,
+    on_progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Outcome, SearchError> {
+    if case.resources.places.is_empty() {
+        return award::solve_from(case, options, known, on_progress);
+    }
+    Ok(match search(case, options, known, on_progress)? {
+        Searched::Plan(plan) => Outcome::Plan(plan),
+        Searched::NoPlan { status, bound } => Outcome::NoPlan { status, bound },
+        // No award exists, whatever the routes.
+        Searched::Impossible => return award::solve_from(case, options, known, on_progress),
+    })
+}
+
+/// The same, but not why there is none.
+///
+/// # Errors
+/// As [`solve`].
+pub fn search(
+    case: &Case,
+    options: &Options,
+    known: Option<&Known>,
+    on_progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Searched, SearchError> {
+    if case.resources.places.is_empty() {
+        return award::search(case, options, known, on_progress);
+    }
+    match Market::of(case) {
+        Some(market) if market.can_supply() => {
+            Ok(single::solve(case, &market, options, on_progress))
+        }
+        Some(_) => Ok(Searched::Impossible),
+        None => general::solve(case, options, known, on_progress),
+    }
+}

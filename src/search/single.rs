@@ -1,0 +1,186 @@
+//! The way for a market: local search, then relaxations with cuts.
+
+use std::sync::atomic::Ordering;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::bound::{self, Proven};
+use super::market::Market;
+use super::number::{bound_money, number};
+use super::plan::{Candidate, on_one_route, plan, stopped};
+use super::purchaser::{self, Visits};
+use crate::award::{Options, Progress, Searched};
+use crate::problem::Case;
+
+/// Share of the time for the local search.
+const SEARCH_SHARE: f64 = 0.5;
+
+/// Steps of one local search, by node: more hardly ever find anything better.
+const STEPS_PER_NODE: u64 = 400;
+
+/// Simplex iterations of a work limit for one step, and for one round of the bound.
+const WORK_PER_STEP: u64 = 20;
+const WORK_PER_ROUND: u64 = 2_000;
+
+/// Rounds of the bound where no work is limited.
+const ROUNDS_MAX: u32 = 10_000;
+
+/// The best plan of a market that can supply everything.
+pub(super) fn solve(
+    case: &Case,
+    market: &Market,
+    options: &Options,
+    on_progress: &(dyn Fn(Progress) + Sync),
+) -> Searched {
+    let started = Instant::now();
+    let told = Told::new(started, on_progress);
+    let task = Task {
+        case,
+        market,
+        options,
+        started,
+        told: &told,
+    };
+    let found = task.found();
+    let proven = task.proven(found.as_ref());
+    told.bound(proven.bound);
+    let bound = bound_money(proven.bound);
+    match found {
+        Some(candidate) => {
+            let effort = (started, proven.n_programs, proven.work);
+            Searched::Plan(plan(candidate, bound, options, effort))
+        }
+        None => Searched::NoPlan {
+            status: stopped(options, started),
+            bound: Some(bound),
+        },
+    }
+}
+
+struct Task<'a> {
+    case: &'a Case,
+    market: &'a Market,
+    options: &'a Options,
+    started: Instant,
+    told: &'a Told<'a>,
+}
+
+impl Task<'_> {
+    /// The cheapest of several searches at once, the first of equally cheap ones.
+    fn found(&self) -> Option<Candidate> {
+        let n = self.n_threads();
+        let seeds = (0..n).map(|index| self.options.seed.wrapping_add(index << 32));
+        let found: Vec<Option<Visits>> = std::thread::scope(|scope| {
+            let searches: Vec<_> = seeds
+                .map(|seed| scope.spawn(move || self.visits(seed)))
+                .collect();
+            let searches = searches.into_iter();
+            searches
+                .map(|search| match search.join() {
+                    Ok(visits) => visits,
+                    Err(panic) => std::panic::resume_unwind(panic),
+                })
+                .collect()
+        });
+        let candidates = found.into_iter().flatten();
+        candidates
+            .filter_map(|visits| self.candidate(&visits))
+            .min_by_key(|candidate| candidate.objective)
+    }
+
+    fn visits(&self, seed: u64) -> Option<Visits> {
+        let clock = |steps: u64| self.gone(steps);
+        purchaser::search(self.market, seed, &clock, &|cost| self.told.cost(cost))
+    }
+
+    fn candidate(&self, visits: &Visits) -> Option<Candidate> {
+        let award = self.market.award(self.case, &visits.is_visited)?;
+        let nodes = visits.tour.nodes.iter();
+        let vendors: Vec<_> = nodes.map(|node| self.market.vendors[node - 1]).collect();
+        on_one_route(self.case, award, (self.market.vehicle(), &vendors))
+    }
+
+    fn n_threads(&self) -> u64 {
+        let asked = self.options.threads;
+        let threads = if asked > 0 {
+            asked
+        } else {
+            std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+        };
+        threads as u64
+    }
+
+    /// How far the local search is.
+    fn gone(&self, steps: u64) -> f64 {
+        if self.options.interrupt.load(Ordering::Relaxed) {
+            return 1.0;
+        }
+        let most = STEPS_PER_NODE * self.market.n_nodes() as u64;
+        let most = self
+            .options
+            .work_limit
+            .map_or(most, |work| most.min(work / WORK_PER_STEP))
+            .max(1);
+        #[expect(clippy::cast_precision_loss, reason = "steps are far below 2^52")]
+        let by_steps = steps as f64 / most as f64;
+        let by_time = self.options.time_limit.map_or(0.0, |limit| {
+            let limit = (limit.as_secs_f64() * SEARCH_SHARE).max(1e-3);
+            self.started.elapsed().as_secs_f64() / limit
+        });
+        by_steps.max(by_time)
+    }
+
+    fn proven(&self, found: Option<&Candidate>) -> Proven {
+        let limit = self.options.work_limit.map(|work| work / WORK_PER_ROUND);
+        let rounds = limit.map(|rounds| u32::try_from(rounds.max(1)).unwrap_or(ROUNDS_MAX));
+        let time = self.options.time_limit;
+        let search = bound::Search {
+            until: time.map(|limit: Duration| self.started + limit),
+            rounds_max: rounds.unwrap_or(ROUNDS_MAX),
+            upper: found.map(|candidate| number(candidate.objective.value())),
+            gap: self.options.gap,
+            seed: self.options.seed,
+            interrupt: self.options.interrupt.clone(),
+        };
+        bound::bound(self.market, &search)
+    }
+}
+
+/// Passes on every better cost, and the bound.
+struct Told<'a> {
+    started: Instant,
+    on_progress: &'a (dyn Fn(Progress) + Sync),
+    best: Mutex<Option<f64>>,
+}
+
+impl<'a> Told<'a> {
+    fn new(started: Instant, on_progress: &'a (dyn Fn(Progress) + Sync)) -> Self {
+        Self {
+            started,
+            on_progress,
+            best: Mutex::new(None),
+        }
+    }
+
+    fn cost(&self, cost: f64) {
+        let mut best = self.best.lock().unwrap_or_else(PoisonError::into_inner);
+        if best.is_none_or(|best| cost < best) {
+            *best = Some(cost);
+            self.tell(*best, None);
+        }
+    }
+
+    fn bound(&self, bound: f64) {
+        let best = *self.best.lock().unwrap_or_else(PoisonError::into_inner);
+        self.tell(best, Some(bound));
+    }
+
+    fn tell(&self, cost: Option<f64>, bound: Option<f64>) {
+        (self.on_progress)(Progress {
+            seconds: self.started.elapsed().as_secs_f64(),
+            cost,
+            bound,
+            nodes: 0,
+        });
+    }
+}

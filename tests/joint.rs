@@ -1,0 +1,282 @@
+//! Award and routes in one search against exhaustive search: every set of vendors, every award from it,
+//! every order of visits.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
+use rochdale::award::{Options, Outcome};
+use rochdale::plan::{BoundSource, Plan};
+use rochdale::problem::delivery::{Travel, TravelMatrix};
+use rochdale::problem::{
+    Case, CostUnits, DeliveryTerms, Fee, Hub, Period, PeriodQuantity, Place, Vehicle, VendorChoice,
+};
+use rochdale::search;
+use rochdale::testing::{Dice, TestCase, exhaustive, is_tiny, money, qty};
+use rochdale::units::{Decimal, HubId, Id, Money, QuoteId, VendorId};
+use rochdale::verify::verify;
+
+/// Random cases of each kind.
+const N_CASES: usize = 60;
+
+/// What a random case has beside plain prices.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Prices {
+    /// Nothing: buying from given vendors is greedy.
+    Plain,
+    /// A break on some quotes.
+    Breaks,
+}
+
+/// Cases that exhaustive search can take, each with its seed.
+fn tiny_cases(prices: Prices) -> impl Iterator<Item = (u64, TestCase)> {
+    let cases = (0..).map(move |seed| (seed, random(seed, prices)));
+    cases.filter(|(_, case)| is_tiny(case, &[])).take(N_CASES)
+}
+
+/// Up to four vendors on a small map, one of them perhaps delivering, and up to three items for two shops.
+fn random(seed: u64, prices: Prices) -> TestCase {
+    let mut dice = Dice::new(seed);
+    let mut case = TestCase::new().cycles(dice.between(1, 3));
+    let shops = ["ann", "bea"].map(|key| case.shop(key));
+    let items: Vec<_> = (0..dice.between(1, 3))
+        .map(|index| case.item(&format!("item{index}")))
+        .collect();
+    for item in &items {
+        case.items[*item].split = dice.one_in(2);
+        for shop in shops {
+            let units = dice.between(1, 3);
+            case.demand(shop, *item, units);
+        }
+    }
+    for index in 0..dice.between(2, 4) {
+        let vendor = case.vendor(&format!("vendor{index}"));
+        if index == 0 || !dice.one_in(5) {
+            case.vendors[vendor].delivery = DeliveryTerms::Collect {
+                loading_seconds: i64::from(dice.between(0, 2)) * 60,
+            };
+            case.vendors[vendor].fixed_fee = dice.one_in(3).then(|| Fee {
+                amount: money(dice.between(1, 20)),
+                per: dice.pick(&[Period::Cycle, Period::Horizon, Period::Once]),
+            });
+        }
+        for item in items.clone() {
+            // The first vendor has everything, so that there is always a plan.
+            if index > 0 && dice.one_in(3) {
+                continue;
+            }
+            let price = dice.hundredths(100, 3000);
+            let quote = case.quote(vendor, item, price);
+            let is_limited = index > 0 && case.items[item].split && dice.one_in(2);
+            case.quotes[quote].capacity = is_limited.then(|| PeriodQuantity {
+                quantity: qty(dice.between(1, 5)),
+                per: Period::Cycle,
+            });
+            if prices == Prices::Breaks && dice.one_in(2) {
+                case.all_units(&[quote], &[(dice.between(2, 5), dice.hundredths(50, 1500))]);
+            }
+        }
+    }
+    add_vehicle(&mut case, &mut dice);
+    case
+}
+
+fn add_vehicle(case: &mut Case, dice: &mut Dice) {
+    let hub = case.resources.hubs.push(Hub {
+        key: "hub".into(),
+        name: "hub".into(),
+        location: None,
+    });
+    case.resources.vehicles.push(Vehicle {
+        key: "van".into(),
+        name: "van".into(),
+        hub: HubId::from_index(0),
+        count: 1,
+        weight_max: None,
+        volume_max: None,
+        fixed_cost: money(dice.between(0, 10)),
+        cost_per_km: dice.pick(&[money(1), money(Decimal::new(8, 1))]),
+        cost_per_hour: dice.pick(&[money(0), money(18)]),
+        distance_max: None,
+        duration_max: None,
+    });
+    let collected: Vec<VendorId> = case
+        .vendors
+        .ids()
+        .filter(|id| case.is_collected(*id))
+        .collect();
+    let places = std::iter::once(Place::Hub(hub));
+    case.resources.places = places
+        .chain(collected.into_iter().map(Place::Vendor))
+        .collect();
+    // City blocks: alike in both directions, and no detour is shorter.
+    let points: Vec<_> = case
+        .resources
+        .places
+        .iter()
+        .map(|_| (dice.between(0, 9), dice.between(0, 9)))
+        .collect();
+    let travel = TravelMatrix::from_fn(points.len(), |from, to| {
+        let blocks = points[from].0.abs_diff(points[to].0) + points[from].1.abs_diff(points[to].1);
+        let blocks = i32::try_from(blocks).unwrap();
+        Travel {
+            distance: 1000 * blocks,
+            duration: 120 * blocks,
+        }
+    });
+    case.resources.travel = Some(travel);
+    case.resources.cost_units = CostUnits::of(case.resources.vehicles.values()).unwrap();
+}
+
+/// What the cheapest route to these vendors costs over the horizon, by trying every order.
+fn route_cost(case: &Case, vendors: &[VendorId]) -> Money {
+    if vendors.is_empty() {
+        return Money::ZERO;
+    }
+    let vehicle = case.resources.vehicles.values().next().unwrap();
+    let travel = case.resources.travel.as_ref().unwrap();
+    let hub = case.resources.place_of(Place::Hub(vehicle.hub)).unwrap();
+    let place = |vendor: VendorId| case.resources.place_of(Place::Vendor(vendor)).unwrap();
+    let cost = |order: &[VendorId]| {
+        let (mut metres, mut seconds, mut at) = (0, 0, hub);
+        for vendor in order {
+            let DeliveryTerms::Collect { loading_seconds } = case.vendors[*vendor].delivery else {
+                panic!("only collected goods are fetched");
+            };
+            let way = travel.get(at, place(*vendor));
+            metres += i64::from(way.distance);
+            seconds += i64::from(way.duration) + loading_seconds;
+            at = place(*vendor);
+        }
+        let back = travel.get(at, hub);
+        let km = Decimal::from(metres + i64::from(back.distance)) / Decimal::from(1000);
+        let hours = Decimal::from(seconds + i64::from(back.duration)) / Decimal::from(3600);
+        vehicle.fixed_cost + vehicle.cost_per_km * km + vehicle.cost_per_hour * hours
+    };
+    let least = orders(vendors)
+        .iter()
+        .map(|order| cost(order))
+        .min()
+        .unwrap();
+    least * Decimal::from(case.horizon.cycles)
+}
+
+fn orders(vendors: &[VendorId]) -> Vec<Vec<VendorId>> {
+    if vendors.is_empty() {
+        return vec![Vec::new()];
+    }
+    let first = |index: usize| {
+        let mut rest = vendors.to_vec();
+        let first = rest.remove(index);
+        let rest = orders(&rest).into_iter();
+        rest.map(move |order| std::iter::once(first).chain(order).collect::<Vec<_>>())
+    };
+    (0..vendors.len()).flat_map(first).collect()
+}
+
+/// The least objective over every set of vendors that may be visited.
+fn least(case: &Case) -> Money {
+    let collected: Vec<VendorId> = case
+        .vendors
+        .ids()
+        .filter(|id| case.is_collected(*id))
+        .collect();
+    let sets = 0..1_u32 << collected.len();
+    let objective = |set: u32| {
+        let is_in = |index: usize| set & (1 << index) != 0;
+        let (mut part, mut visited) = (case.clone(), Vec::new());
+        for (index, vendor) in collected.iter().enumerate() {
+            if is_in(index) {
+                visited.push(*vendor);
+                continue;
+            }
+            for line in case.demand.ids() {
+                part.demand[line]
+                    .refuses
+                    .push(VendorChoice::Vendor(*vendor));
+            }
+        }
+        let (_, award) = exhaustive(&part)?;
+        Some(award + route_cost(case, &visited))
+    };
+    sets.filter_map(objective).min().unwrap()
+}
+
+fn solved(case: &Case) -> Plan {
+    let options = Options {
+        time_limit: None,
+        work_limit: Some(200_000),
+        gap: 0.0,
+        threads: 1,
+        ..Options::default()
+    };
+    match search::solve(case, &options, None, &|_| {}).unwrap() {
+        Outcome::Plan(plan) => plan,
+        other => panic!("the first vendor has everything, but {other:?}"),
+    }
+}
+
+/// What floats may leave between a cost and its bound.
+fn is_near(a: Money, b: Money) -> bool {
+    (a - b).value().abs() < Decimal::new(1, 3)
+}
+
+#[test]
+fn plain_cases_are_solved_to_the_exhaustive_optimum_and_proven() {
+    for (seed, case) in tiny_cases(Prices::Plain) {
+        let plan = solved(&case);
+        let objective = verify(&case, &plan).unwrap().objective();
+        let best = least(&case);
+        assert!(
+            is_near(objective, best),
+            "seed {seed}: {objective} not {best}"
+        );
+        let bound = plan.proof.bound;
+        assert!(
+            is_near(bound, best),
+            "seed {seed}: {bound} proves not {best}, {:?} {:?}",
+            plan.proof,
+            case.0
+        );
+        assert_eq!(plan.proof.bound_source, BoundSource::Routes);
+    }
+}
+
+#[test]
+fn other_cases_keep_their_bound_below_the_exhaustive_optimum() {
+    let mut n_best = 0;
+    for (seed, case) in tiny_cases(Prices::Breaks) {
+        let plan = solved(&case);
+        let objective = verify(&case, &plan).unwrap().objective();
+        let best = least(&case);
+        let bound = plan.proof.bound;
+        assert!(
+            bound <= best || is_near(bound, best),
+            "seed {seed}: {bound} above {best}"
+        );
+        assert!(objective >= best || is_near(objective, best), "seed {seed}");
+        n_best += usize::from(is_near(objective, best));
+    }
+    assert!(
+        10 * n_best >= 9 * N_CASES,
+        "only {n_best} of {N_CASES} are the best"
+    );
+}
+
+#[test]
+fn the_verifier_refuses_routes_that_miss_a_vendor_or_cost_less() {
+    let solved_cases = tiny_cases(Prices::Plain).map(|(_, case)| (solved(&case), case));
+    let mut with_routes = solved_cases.filter(|(plan, _)| !plan.routes.routes.is_empty());
+    let (plan, case) = with_routes.next().unwrap();
+    let refusal = |change: &dyn Fn(&mut Plan)| {
+        let mut plan = plan.clone();
+        change(&mut plan);
+        verify(&case, &plan).unwrap_err().to_string()
+    };
+    let nobody = refusal(&|plan| plan.routes = rochdale::plan::RoutePlan::default());
+    assert!(nobody.contains("routes are refused"), "{nobody}");
+    let cheap = refusal(&|plan| plan.routes.routes[0].cost -= 1);
+    assert!(cheap.contains("cost"), "{cheap}");
+    let free = refusal(&|plan| {
+        let sold = |quote: QuoteId| !case.is_collected(case.quotes[quote].vendor);
+        plan.award.lines.retain(|line| sold(line.quote));
+    });
+    assert!(free.contains("nothing is collected"), "{free}");
+}
