@@ -5,6 +5,11 @@
 pub struct Column(usize);
 
 impl Column {
+    /// The column at a position.
+    pub(super) fn at(index: usize) -> Self {
+        Self(index)
+    }
+
     /// Position among the model's columns.
     pub fn index(self) -> usize {
         self.0

@@ -1,9 +1,9 @@
-//! A linear program that is solved again and again: rows come and costs change in between, and the
-//! solver goes on from its last basis.
+//! A linear program that is solved again and again: rows and columns come and costs change in between, and
+//! the solver goes on from its last basis.
 
 use std::ops::Bound;
 
-use highs::{Col, HighsModelStatus, RowProblem, Sense};
+use highs::{Col, HighsModelStatus, Row, RowProblem, Sense};
 
 use super::callback::{Watch, connect};
 use super::solve::{Presolve, set_options};
@@ -14,6 +14,7 @@ pub struct Repeated {
     /// `None` once the solver has failed.
     highs: Option<highs::Model>,
     columns: Vec<Col>,
+    rows: Vec<Row>,
     /// By what each row was multiplied when it was added.
     scales: Vec<f64>,
 }
@@ -30,19 +31,20 @@ impl Repeated {
             .iter()
             .map(|column| problem.add_column(column.cost, column.lower..=column.upper))
             .collect();
-        for row in &model.rows {
-            let terms = row.terms.iter();
-            let terms = terms.map(|(column, factor)| (columns[column.index()], *factor));
-            problem.add_row(row.lower..=row.upper, terms);
-        }
         let highs = problem
             .try_optimise(Sense::Minimise)
             .map_err(|status| MilpError::Refused(format!("{status:?}")))?;
-        Ok(Self {
+        let mut repeated = Self {
             highs: Some(highs),
             columns,
-            scales: model.rows.iter().map(|row| row.scale).collect(),
-        })
+            rows: Vec::new(),
+            scales: Vec::new(),
+        };
+        for row in &model.rows {
+            let bounds = (Bound::Included(row.lower), Bound::Included(row.upper));
+            repeated.add_row(bounds, &row.terms, row.scale)?;
+        }
+        Ok(repeated)
     }
 
     /// Sets what a column adds to the objective.
@@ -64,17 +66,57 @@ impl Repeated {
     /// # Errors
     /// [`MilpError::Refused`].
     pub fn at_most(&mut self, terms: &[(Column, f64)], most: f64) -> Result<(), MilpError> {
+        self.add_row((Bound::Unbounded, Bound::Included(most)), terms, 1.0)
+    }
+
+    /// Adds a row: `Σ terms ≥ least`. Its dual follows those before it.
+    ///
+    /// # Errors
+    /// [`MilpError::Refused`].
+    pub fn at_least(&mut self, terms: &[(Column, f64)], least: f64) -> Result<(), MilpError> {
+        self.add_row((Bound::Included(least), Bound::Unbounded), terms, 1.0)
+    }
+
+    fn add_row(
+        &mut self,
+        bounds: (Bound<f64>, Bound<f64>),
+        terms: &[(Column, f64)],
+        scale: f64,
+    ) -> Result<(), MilpError> {
         let terms = terms.iter();
         let terms = terms.map(|(column, factor)| (self.columns[column.index()], *factor));
         let terms: Vec<(Col, f64)> = terms.collect();
         if let Some(highs) = &mut self.highs {
-            let bounds = (Bound::Unbounded, Bound::Included(most));
-            highs
-                .try_add_row::<f64, _>(bounds, terms)
+            let row = highs
+                .try_add_row(bounds, terms)
                 .map_err(|status| MilpError::Refused(format!("row: {status:?}")))?;
-            self.scales.push(1.0);
+            self.rows.push(row);
+            self.scales.push(scale);
         }
         Ok(())
+    }
+
+    /// Adds a column from 0 to `upper` with its factors in rows, by their number. Its value follows those
+    /// before it.
+    ///
+    /// # Errors
+    /// [`MilpError::Refused`].
+    pub fn add_column(
+        &mut self,
+        cost: f64,
+        upper: f64,
+        factors: &[(usize, f64)],
+    ) -> Result<Column, MilpError> {
+        let factors = factors.iter();
+        let factors = factors.map(|(row, factor)| (self.rows[*row], factor * self.scales[*row]));
+        let factors: Vec<(Row, f64)> = factors.collect();
+        if let Some(highs) = &mut self.highs {
+            let column = highs
+                .try_add_column(cost, 0.0..=upper, factors)
+                .map_err(|status| MilpError::Refused(format!("column: {status:?}")))?;
+            self.columns.push(column);
+        }
+        Ok(Column::at(self.columns.len() - 1))
     }
 
     /// Minimizes within the limits.
@@ -171,5 +213,22 @@ mod tests {
         check(&mut program, [3.0, 1.0], &[3.0, -1.0]);
         program.set_cost(y, 7.0);
         check(&mut program, [4.0, 0.0], &[3.0, 0.0]);
+    }
+
+    /// 3 x ≥ 12, until a column comes that is cheaper.
+    #[test]
+    fn columns_come_between_solves() {
+        let mut model = Model::default();
+        let x = model.add(Kind::Continuous, f64::INFINITY);
+        model.charge(x, 6.0);
+        let mut program = Repeated::new(&model).unwrap();
+        program.at_least(&[(x, 3.0)], 12.0).unwrap();
+        let solved = program.solve(&limits()).unwrap();
+        assert_eq!(solved.values, Some(vec![4.0]));
+        program.add_column(1.0, 5.0, &[(0, 2.0)]).unwrap();
+        let solved = program.solve(&limits()).unwrap();
+        let values = solved.values.unwrap();
+        assert!((values[0] - 2.0 / 3.0).abs() < 1e-9 && (values[1] - 5.0).abs() < 1e-9);
+        assert!((solved.bound.unwrap() - 9.0).abs() < 1e-9);
     }
 }

@@ -10,23 +10,18 @@ use crate::units::{
 };
 
 use super::number::number;
+use super::roads::Roads;
 
 /// Collected vendors, what each offers of every item, and what driving between them costs. All money is
 /// over the horizon.
 #[derive(Clone, Debug)]
 pub(super) struct Market {
-    /// The vendors; node `1 + i` is the i-th, node 0 the hub.
-    pub vendors: Vec<VendorId>,
-    /// What a vendor adds if it is visited, by node: its fee and the time of the visit.
-    pub fees: Vec<f64>,
-    /// What a route costs whatever its length.
-    pub start_cost: f64,
+    /// Whom to visit, and what that costs: its fee and the time of the visit.
+    pub roads: Roads,
     /// The items.
     pub items: Vec<Item>,
     /// By node: the items it offers, each with the offer's rank.
     pub offered: Vec<Vec<(usize, usize)>>,
-    /// What driving costs, by node and node.
-    ways: Vec<f64>,
     vehicle: VehicleTypeId,
 }
 
@@ -83,19 +78,21 @@ impl Market {
             }
         }
         Some(Self {
-            fees: drive.fees(case, &vendors),
-            start_cost: drive.start_cost,
+            roads: Roads {
+                fees: drive.fees(case, &vendors),
+                start_cost: drive.start_cost,
+                ways: drive.ways,
+                vendors,
+            },
             items,
             offered,
-            ways: drive.ways,
             vehicle: drive.vehicle,
-            vendors,
         })
     }
 
     /// Number of nodes, the hub included.
     pub fn n_nodes(&self) -> usize {
-        self.vendors.len() + 1
+        self.roads.n_nodes()
     }
 
     /// Whether all vendors together can supply everything.
@@ -108,7 +105,7 @@ impl Market {
 
     /// What driving from one node to another costs, or back.
     pub fn way(&self, from: usize, to: usize) -> f64 {
-        self.ways[from * self.n_nodes() + to]
+        self.roads.way(from, to)
     }
 
     /// With what routes are driven.

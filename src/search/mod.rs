@@ -12,12 +12,14 @@
 #![doc = include_str!("../../models/joint.md")]
 
 mod bound;
+mod exact_tour;
 mod general;
 mod market;
 mod number;
 mod plan;
 mod purchase;
 mod purchaser;
+mod roads;
 mod shorten;
 mod single;
 mod tour;

@@ -1,6 +1,6 @@
 //! From an award and the order of visits to a plan with its exact objective.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rust_decimal::RoundingStrategy;
 
@@ -72,7 +72,7 @@ pub(super) fn plan(
     let status = if is_within_gap(candidate.objective, bound, options.gap) {
         Status::Optimal
     } else {
-        stopped(options, started)
+        stopped(options, started).unwrap_or(Status::Imprecise)
     };
     Plan {
         award: candidate.award,
@@ -89,13 +89,14 @@ pub(super) fn plan(
     }
 }
 
-/// Why a search ended that did not close the gap.
-pub(super) fn stopped(options: &Options, started: Instant) -> Status {
+/// The limit that ended a search, if one did.
+pub(super) fn stopped(options: &Options, started: Instant) -> Option<Status> {
     if options.interrupt.load(std::sync::atomic::Ordering::Relaxed) {
-        return Status::Interrupted;
+        return Some(Status::Interrupted);
     }
-    match options.time_limit {
-        Some(limit) if started.elapsed() >= limit.mul_f64(0.98) => Status::TimeLimit,
-        Some(_) | None => Status::WorkLimit,
+    let is_late = |limit: Duration| started.elapsed() >= limit.mul_f64(0.98);
+    if options.time_limit.is_some_and(is_late) {
+        return Some(Status::TimeLimit);
     }
+    options.work_limit.map(|_| Status::WorkLimit)
 }

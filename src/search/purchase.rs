@@ -35,7 +35,7 @@ impl<'a> Purchase<'a> {
         let offers = market.items.iter().flat_map(|item| &item.offers);
         let dearest = offers.map(|offer| offer.price).fold(0.0, f64::max);
         let longest = (0..market.n_nodes()).map(|node| market.way(0, node));
-        let far = longest.fold(market.start_cost, f64::max);
+        let far = longest.fold(market.roads.start_cost, f64::max);
         let n_items = market.items.len();
         let mut purchase = Self {
             market,

@@ -130,7 +130,7 @@ impl<'a> Search<'a> {
             .tour
             .nodes
             .iter()
-            .map(|node| self.market.fees[*node])
+            .map(|node| self.market.roads.fees[*node])
             .sum();
         self.purchase.cost + fees + self.tour.cost(self.market)
     }
@@ -259,7 +259,7 @@ impl<'a> Search<'a> {
             if self.purchase.is_visited()[node] || self.is_barred[node] {
                 continue;
             }
-            let gain = self.purchase.gain(node) - self.market.fees[node];
+            let gain = self.purchase.gain(node) - self.market.roads.fees[node];
             if -gain >= best.0 {
                 continue;
             }
@@ -284,7 +284,7 @@ impl<'a> Search<'a> {
     fn best_removal(&self) -> Option<usize> {
         let mut best = (-LEAST, None);
         for (index, node) in self.tour.nodes.iter().enumerate() {
-            let saved = self.tour.removal(self.market, index) + self.market.fees[*node];
+            let saved = self.tour.removal(self.market, index) + self.market.roads.fees[*node];
             if -saved >= best.0 {
                 continue;
             }

@@ -10,6 +10,7 @@ use super::number::{bound_money, number};
 use super::plan::{Candidate, on_one_route, plan, stopped};
 use super::purchaser::{self, Visits};
 use crate::award::{Options, Progress, Searched};
+use crate::plan::Status;
 use crate::problem::Case;
 
 /// Share of the time for the local search.
@@ -51,7 +52,7 @@ pub(super) fn solve(
             Searched::Plan(plan(candidate, bound, options, effort))
         }
         None => Searched::NoPlan {
-            status: stopped(options, started),
+            status: stopped(options, started).unwrap_or(Status::Imprecise),
             bound: Some(bound),
         },
     }
@@ -96,7 +97,9 @@ impl Task<'_> {
     fn candidate(&self, visits: &Visits) -> Option<Candidate> {
         let award = self.market.award(self.case, &visits.is_visited)?;
         let nodes = visits.tour.nodes.iter();
-        let vendors: Vec<_> = nodes.map(|node| self.market.vendors[node - 1]).collect();
+        let vendors: Vec<_> = nodes
+            .map(|node| self.market.roads.vendors[node - 1])
+            .collect();
         on_one_route(self.case, award, (self.market.vehicle(), &vendors))
     }
 

@@ -17,7 +17,7 @@ impl Tour {
             return 0.0;
         }
         let mut from = 0;
-        let mut cost = market.start_cost;
+        let mut cost = market.roads.start_cost;
         for to in self.nodes.iter().copied().chain([0]) {
             cost += market.way(from, to);
             from = to;
@@ -37,7 +37,7 @@ impl Tour {
     /// Where a node is added at least cost, and that cost.
     pub fn insertion(&self, market: &Market, node: usize) -> (f64, usize) {
         if self.nodes.is_empty() {
-            return (market.start_cost + 2.0 * market.way(0, node), 0);
+            return (market.roads.start_cost + 2.0 * market.way(0, node), 0);
         }
         let mut best = (f64::INFINITY, 0);
         let mut from = 0;
@@ -57,7 +57,7 @@ impl Tour {
         let (from, node, to) = (self.at(index), self.at(index + 1), self.at(index + 2));
         let saved = market.way(from, node) + market.way(node, to) - market.way(from, to);
         if self.nodes.len() == 1 {
-            saved + market.start_cost
+            saved + market.roads.start_cost
         } else {
             saved
         }

@@ -1,8 +1,8 @@
 //! Cuts: what buying an item costs at least (J9), and that visited vendors are reached (J10, J11).
 
 use super::flow::Network;
-use super::master::{Edge, Master};
-use crate::search::market::{Item, Market, Offer};
+use super::master::{Edge, Relaxation, Row};
+use crate::search::market::{Item, Offer};
 
 /// By how much values must break a cut to be worth a row.
 const BROKEN: f64 = 1e-4;
@@ -56,31 +56,32 @@ pub(super) fn dearest(item: &Item) -> f64 {
 }
 
 /// J9 at one price: with it, every unit not bought cheaper is paid.
-fn supply(market: &Market, item: usize, price: f64) -> Supply {
-    let need = market.items[item].need;
+fn supply(items: &[Item], item: usize, price: f64) -> Supply {
+    let need = items[item].need;
     let saved = |offer: &Offer| offer.most * (price - offer.price).max(0.0);
-    row(market, item, 1.0, (price * need, &saved))
+    row(items, item, 1.0, (price * need, &saved))
 }
 
 /// J15: whoever is visited supplies all that is needed.
-fn complete(market: &Market, item: usize) -> Supply {
+fn complete(items: &[Item], item: usize) -> Supply {
     row(
-        market,
+        items,
         item,
         0.0,
-        (market.items[item].need, &|offer: &Offer| offer.most),
+        (items[item].need, &|offer: &Offer| offer.most),
     )
 }
 
 /// A row in which each offer of an item is worth something; offers that need no visit come off `least`.
+/// It is divided by what is worth most, so that rows are of like size.
 fn row(
-    market: &Market,
+    items: &[Item],
     item: usize,
     pays: f64,
     (mut least, worth_of): (f64, &dyn Fn(&Offer) -> f64),
 ) -> Supply {
     let mut worth: Vec<(usize, f64)> = Vec::new();
-    for offer in &market.items[item].offers {
+    for offer in &items[item].offers {
         let value = worth_of(offer);
         match offer.node {
             _ if value <= 0.0 => {}
@@ -96,19 +97,23 @@ fn row(
         }
         is_same
     });
+    let size = worth.iter().map(|(_, worth)| *worth).fold(1.0, f64::max);
+    for (_, worth) in &mut worth {
+        *worth /= size;
+    }
     Supply {
         item,
-        pays,
+        pays: pays / size,
         worth,
-        least,
+        least: least / size,
     }
 }
 
 /// J15, and J9 at a few prices of each item: the cheapest at which all could be bought, and dearer ones.
-pub(super) fn first_supplies(market: &Market) -> Vec<Supply> {
+pub(super) fn first_supplies(items: &[Item]) -> Vec<Supply> {
     let mut supplies = Vec::new();
-    for (index, item) in market.items.iter().enumerate() {
-        supplies.push(complete(market, index));
+    for (index, item) in items.iter().enumerate() {
+        supplies.push(complete(items, index));
         let marginal = fill(item, |_| 1.0).0;
         let last = item.offers.len().saturating_sub(1);
         let mut ranks: Vec<usize> = (0..FIRST_PRICES)
@@ -116,7 +121,7 @@ pub(super) fn first_supplies(market: &Market) -> Vec<Supply> {
             .collect();
         ranks.dedup();
         let prices = ranks.into_iter().filter_map(|rank| item.offers.get(rank));
-        supplies.extend(prices.map(|offer| supply(market, index, offer.price)));
+        supplies.extend(prices.map(|offer| supply(items, index, offer.price)));
     }
     supplies
 }
@@ -138,34 +143,46 @@ fn fill(item: &Item, share: impl Fn(usize) -> f64) -> (usize, f64) {
     (last, cost + left * price)
 }
 
+/// The cuts that values break.
+pub(super) fn broken(program: &Relaxation, values: &[f64]) -> Vec<Row> {
+    let supplies = broken_supplies(program, values);
+    let withins = broken_withins(program, values);
+    let pairs = broken_pairs(program, values);
+    let pairs = pairs.into_iter().map(|(edge, node)| Row::Pair(edge, node));
+    let supplies = supplies.into_iter().map(Row::Supply);
+    supplies
+        .chain(withins.into_iter().map(Row::Within))
+        .chain(pairs)
+        .collect()
+}
+
 /// J9 where an item costs less than its vendors allow.
-pub(super) fn broken_supplies(master: &Master, values: &[f64]) -> Vec<Supply> {
-    let market = master.market;
+fn broken_supplies(program: &Relaxation, values: &[f64]) -> Vec<Supply> {
     let mut broken = Vec::new();
-    for (index, item) in market.items.iter().enumerate() {
-        let share = |node: usize| values[Master::visit(node)];
+    for (index, item) in program.items.iter().enumerate() {
+        let share = |node: usize| values[Relaxation::visit(node)];
         let (rank, cost) = fill(item, share);
-        let claimed = values[master.item(index)];
+        let claimed = values[program.item(index)];
         if cost > claimed + BROKEN * cost.max(1.0)
             && let Some(offer) = item.offers.get(rank)
         {
-            broken.push(supply(market, index, offer.price));
+            broken.push(supply(program.items, index, offer.price));
         }
     }
     broken
 }
 
 /// J10 where too little leads to a visited node.
-pub(super) fn broken_withins(master: &Master, values: &[f64]) -> Vec<Within> {
-    let n = master.market.n_nodes();
+fn broken_withins(program: &Relaxation, values: &[f64]) -> Vec<Within> {
+    let n = program.roads.n_nodes();
     let mut network = Network::new(n);
-    for (index, (from, to)) in master.edges.iter().enumerate() {
-        let capacity = values[master.edge(index)];
+    for (index, (from, to)) in program.edges.iter().enumerate() {
+        let capacity = values[program.edge(index)];
         if capacity > BROKEN {
             network.add(*from, *to, capacity);
         }
     }
-    let visit = |node: usize| values[Master::visit(node)];
+    let visit = |node: usize| values[Relaxation::visit(node)];
     let mut nodes: Vec<usize> = (1..n).filter(|node| visit(*node) > BROKEN).collect();
     nodes.sort_by(|a, b| visit(*b).total_cmp(&visit(*a)));
     let mut is_covered = vec![false; n];
@@ -186,16 +203,12 @@ pub(super) fn broken_withins(master: &Master, values: &[f64]) -> Vec<Within> {
 }
 
 /// J11 where an edge is driven more than its node is visited.
-pub(super) fn broken_pairs(master: &Master, values: &[f64]) -> Vec<(Edge, usize)> {
+fn broken_pairs(program: &Relaxation, values: &[f64]) -> Vec<(Edge, usize)> {
     let mut broken = Vec::new();
-    for (index, edge) in master
-        .edges
-        .iter()
-        .enumerate()
-        .filter(|(_, edge)| edge.0 != 0)
-    {
+    let inner = program.edges.iter().enumerate();
+    for (index, edge) in inner.filter(|(_, edge)| edge.0 != 0) {
         for node in [edge.0, edge.1] {
-            let excess = values[master.edge(index)] - values[Master::visit(node)];
+            let excess = values[program.edge(index)] - values[Relaxation::visit(node)];
             if excess > BROKEN && broken.len() < ADDED_MAX {
                 broken.push((*edge, node));
             }

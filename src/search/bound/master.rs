@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::cuts::{self, Supply, Within};
 use super::price;
-use crate::milp::{Column, Kind, Model, Solved};
-use crate::search::market::Market;
+use crate::milp::{Column, Kind, MilpError, Model, Repeated, Solved};
+use crate::search::market::Item;
+use crate::search::roads::Roads;
 
 /// Nearest nodes to which each has an edge from the beginning.
 const NEAR: usize = 8;
@@ -16,21 +17,66 @@ const ADDED_MAX: usize = 400;
 /// A reduced cost above this is as good as none.
 const NEGATIVE: f64 = -1e-7;
 
+/// How often an edge may be driven; J11 says the rest.
+pub(super) const DRIVEN_MAX: f64 = 2.0;
+
 /// Two nodes, the smaller first.
 pub(super) type Edge = (usize, usize);
 
-/// The relaxation.
-pub(super) struct Master<'a> {
-    pub market: &'a Market,
+/// A row of the program.
+#[derive(Clone, Debug)]
+pub(super) enum Row {
+    /// J8 at a node.
+    Degree(usize),
+    /// J9 or J15.
+    Supply(Supply),
+    /// J10.
+    Within(Within),
+    /// J11: an edge is driven only if this node of it is visited.
+    Pair(Edge, usize),
+}
+
+impl Row {
+    /// What an edge's column has in the row.
+    fn factor(&self, edge: Edge) -> f64 {
+        let is_in = match self {
+            Self::Degree(node) => edge.0 == *node || edge.1 == *node,
+            Self::Supply(_) => false,
+            Self::Within(within) => within.is_crossed(edge),
+            Self::Pair(other, _) => return if *other == edge { -1.0 } else { 0.0 },
+        };
+        f64::from(u8::from(is_in))
+    }
+
+    /// What it has of nodes' visits: by node.
+    pub fn visits(&self) -> Vec<(usize, f64)> {
+        match self {
+            Self::Degree(node) => vec![(*node, -2.0)],
+            Self::Supply(supply) => supply.worth.clone(),
+            Self::Within(within) => vec![(within.node, -2.0)],
+            Self::Pair(_, node) => vec![(*node, 1.0)],
+        }
+    }
+
+    /// What it demands at least.
+    pub fn least(&self) -> f64 {
+        match self {
+            Self::Supply(supply) => supply.least,
+            Self::Degree(_) | Self::Within(_) | Self::Pair(..) => 0.0,
+        }
+    }
+}
+
+/// The relaxation as it stands. Its columns are the visits, the items' costs, and the edges in the order
+/// they came.
+pub(super) struct Relaxation<'a> {
+    pub roads: &'a Roads,
+    pub items: &'a [Item],
     /// Edges that the program has.
     pub edges: Vec<Edge>,
-    has_edge: BTreeSet<Edge>,
-    /// By node: whether a cheaper plan may visit it.
-    is_open: Vec<bool>,
-    pub supplies: Vec<Supply>,
-    pub withins: Vec<Within>,
-    /// An edge that is driven only if its node is visited.
-    pub pairs: Vec<(Edge, usize)>,
+    /// By node: least and greatest share of a visit.
+    pub visits: Vec<(f64, f64)>,
+    pub rows: Vec<Row>,
 }
 
 /// What a linear program says.
@@ -38,29 +84,34 @@ pub(super) struct Answer {
     pub values: Vec<f64>,
     /// What its duals prove.
     pub bound: f64,
-    /// Of every node's visit.
+    /// Reduced cost of every node's visit.
     pub visit_costs: Vec<f64>,
-    /// Reduced cost of every edge that may exist.
+    /// The part of the bound that is no visit's.
+    pub rest: f64,
+    /// Reduced cost of every edge there may be.
     pub edge_costs: Vec<(Edge, f64)>,
 }
 
-impl<'a> Master<'a> {
-    pub fn new(market: &'a Market) -> Self {
-        let n = market.n_nodes();
-        let mut has_edge: BTreeSet<Edge> = (1..n).map(|node| (0, node)).collect();
+impl<'a> Relaxation<'a> {
+    /// The relaxation in which nodes are visited between the given shares, with few edges and cuts.
+    pub fn new(roads: &'a Roads, items: &'a [Item], visits: Vec<(f64, f64)>) -> Self {
+        let n = roads.n_nodes();
+        let mut edges: Vec<Edge> = (1..n).map(|node| (0, node)).collect();
         for node in 1..n {
             let mut others: Vec<usize> = (1..n).filter(|other| *other != node).collect();
-            others.sort_by(|a, b| market.way(node, *a).total_cmp(&market.way(node, *b)));
-            has_edge.extend(others.iter().take(NEAR).map(|other| edge(node, *other)));
+            others.sort_by(|a, b| roads.way(node, *a).total_cmp(&roads.way(node, *b)));
+            edges.extend(others.iter().take(NEAR).map(|other| edge(node, *other)));
         }
+        edges.sort_unstable();
+        edges.dedup();
+        let degrees = (1..n).map(Row::Degree);
+        let supplies = cuts::first_supplies(items).into_iter().map(Row::Supply);
         Self {
-            edges: has_edge.iter().copied().collect(),
-            has_edge,
-            is_open: vec![true; n],
-            supplies: cuts::first_supplies(market),
-            withins: Vec::new(),
-            pairs: Vec::new(),
-            market,
+            roads,
+            items,
+            edges,
+            visits,
+            rows: degrees.chain(supplies).collect(),
         }
     }
 
@@ -69,130 +120,81 @@ impl<'a> Master<'a> {
         node - 1
     }
 
-    /// Column of the edge with this index.
-    pub fn edge(&self, index: usize) -> usize {
-        self.market.vendors.len() + index
-    }
-
     /// Column of an item's cost.
     pub fn item(&self, index: usize) -> usize {
-        self.market.vendors.len() + self.edges.len() + index
+        self.roads.vendors.len() + index
+    }
+
+    /// Column of the edge with this index.
+    pub fn edge(&self, index: usize) -> usize {
+        self.roads.vendors.len() + self.items.len() + index
     }
 
     /// What driving along an edge costs; half the start of a route is paid at each of its ends.
-    pub fn edge_cost(market: &Market, (from, to): Edge) -> f64 {
-        let start = if from == 0 {
-            market.start_cost / 2.0
+    pub fn edge_cost(&self, (from, to): Edge) -> f64 {
+        let is_end = from == 0;
+        let start = if is_end {
+            self.roads.start_cost / 2.0
         } else {
             0.0
         };
-        market.way(from, to) + start
+        self.roads.way(from, to) + start
     }
 
-    /// How often an edge may be driven.
-    pub fn edge_most((from, _): Edge) -> f64 {
-        if from == 0 { 2.0 } else { 1.0 }
-    }
-
-    /// The linear program.
-    pub fn program(&self) -> Model {
-        self.model(Kind::Continuous)
-    }
-
-    /// The same in whole visits and edges.
-    pub fn whole_program(&self) -> Model {
-        self.model(Kind::Integer)
-    }
-
-    fn model(&self, kind: Kind) -> Model {
+    /// The program in columns of this kind.
+    pub fn model(&self, kind: Kind) -> Model {
         let mut model = Model::default();
-        for node in 1..self.market.n_nodes() {
-            let visit = model.add(kind, 1.0);
-            model.charge(visit, self.market.fees[node]);
-            if !self.is_open[node] {
-                model.fix(visit, 0.0);
+        for node in 1..self.roads.n_nodes() {
+            let (least, most) = self.visits[node];
+            let visit = model.add(kind, most);
+            model.charge(visit, self.roads.fees[node]);
+            if least >= most {
+                model.fix(visit, most);
             }
         }
-        for edge in &self.edges {
-            let column = model.add(kind, Self::edge_most(*edge));
-            model.charge(column, Self::edge_cost(self.market, *edge));
-        }
-        for item in &self.market.items {
+        for item in self.items {
             let column = model.add(Kind::Continuous, cuts::dearest(item));
             model.charge(column, 1.0);
         }
+        for edge in &self.edges {
+            let column = model.add(kind, DRIVEN_MAX);
+            model.charge(column, self.edge_cost(*edge));
+        }
         let columns: Vec<Column> = model.columns().collect();
-        self.add_rows(&mut model, &columns);
+        for row in &self.rows {
+            let terms = self.terms(row, &columns);
+            match row {
+                Row::Degree(_) => model.exactly("J8", terms, 0.0),
+                Row::Supply(supply) => model.at_least("J9", terms, supply.least),
+                Row::Within(_) => model.at_least("J10", terms, 0.0),
+                Row::Pair(..) => model.at_least("J11", terms, 0.0),
+            }
+        }
         model
     }
 
-    /// J8, then J9 and J15, J10 and J11.
-    fn add_rows(&self, model: &mut Model, columns: &[Column]) {
-        let mut at: Vec<Vec<(Column, f64)>> = vec![Vec::new(); self.market.n_nodes()];
-        for (index, (from, to)) in self.edges.iter().enumerate() {
-            at[*from].push((columns[self.edge(index)], 1.0));
-            at[*to].push((columns[self.edge(index)], 1.0));
-        }
-        for (node, mut terms) in at.into_iter().enumerate().skip(1) {
-            terms.push((columns[Self::visit(node)], -2.0));
-            model.exactly("J8", terms, 0.0);
-        }
-        for supply in &self.supplies {
-            let mut terms = vec![(columns[self.item(supply.item)], supply.pays)];
-            let nodes = supply.worth.iter();
-            terms.extend(nodes.map(|(node, worth)| (columns[Self::visit(*node)], *worth)));
-            model.at_least("J9", terms, supply.least);
-        }
-        for within in &self.withins {
-            let crossing = self.edges.iter().enumerate();
-            let crossing = crossing.filter(|(_, edge)| within.is_crossed(**edge));
-            let mut terms: Vec<_> = crossing
-                .map(|(index, _)| (columns[self.edge(index)], 1.0))
-                .collect();
-            terms.push((columns[Self::visit(within.node)], -2.0));
-            model.at_least("J10", terms, 0.0);
-        }
-        for (edge, node) in &self.pairs {
-            let mut terms = vec![(columns[Self::visit(*node)], 1.0)];
-            if let Ok(index) = self.edges.binary_search(edge) {
-                terms.push((columns[self.edge(index)], -1.0));
-            }
-            model.at_least("J11", terms, 0.0);
-        }
-    }
-
-    /// What a solved linear program says; nothing if it has no duals.
-    pub fn answer(&self, solved: &Solved) -> Option<Answer> {
-        let values = solved.values.clone()?;
-        let duals = solved.row_duals.as_ref()?;
-        Some(price::answer(self, values, duals))
-    }
-
-    /// Adds the edges that would make the program cheaper, the cheapest first; whether there are any.
-    pub fn add_edges(&mut self, answer: &Answer) -> bool {
-        let mut better: Vec<(Edge, f64)> = answer
-            .edge_costs
-            .iter()
-            .filter(|(edge, cost)| *cost < NEGATIVE && !self.has_edge.contains(edge))
-            .copied()
+    fn terms(&self, row: &Row, columns: &[Column]) -> Vec<(Column, f64)> {
+        let visits = row.visits().into_iter();
+        let mut terms: Vec<_> = visits
+            .map(|(node, factor)| (columns[Self::visit(node)], factor))
             .collect();
-        better.sort_by(|a, b| a.1.total_cmp(&b.1));
-        better.truncate(ADDED_MAX);
-        self.has_edge.extend(better.iter().map(|(edge, _)| *edge));
-        !better.is_empty()
+        if let Row::Supply(supply) = row {
+            terms.push((columns[self.item(supply.item)], supply.pays));
+        }
+        for (index, edge) in self.edges.iter().enumerate() {
+            let factor = row.factor(*edge);
+            if factor != 0.0 {
+                terms.push((columns[self.edge(index)], factor));
+            }
+        }
+        terms
     }
 
-    /// Adds the cuts that the values break; whether there are any. The edges of `add_edges` come in with
-    /// them, since columns keep their places until here.
+    /// Adds the cuts that the values break; whether there are any.
     pub fn add_cuts(&mut self, values: &[f64]) -> bool {
-        let supplies = cuts::broken_supplies(self, values);
-        let withins = cuts::broken_withins(self, values);
-        let pairs = cuts::broken_pairs(self, values);
-        let is_changed = !supplies.is_empty() || !withins.is_empty() || !pairs.is_empty();
-        self.supplies.extend(supplies);
-        self.withins.extend(withins);
-        self.pairs.extend(pairs);
-        self.edges = self.has_edge.iter().copied().collect();
+        let broken = cuts::broken(self, values);
+        let is_changed = !broken.is_empty();
+        self.rows.extend(broken);
         is_changed
     }
 
@@ -200,15 +202,83 @@ impl<'a> Master<'a> {
     /// more edges than `most`.
     pub fn keep_below(&mut self, answer: &Answer, upper: f64, most: usize) -> bool {
         let open = upper - answer.bound;
-        for node in 1..self.market.n_nodes() {
-            self.is_open[node] = answer.visit_costs[node] <= open;
+        for node in 1..self.roads.n_nodes() {
+            if answer.visit_costs[node] > open {
+                self.visits[node] = (0.0, 0.0);
+            }
         }
-        let kept = answer.edge_costs.iter().filter(|(edge, cost)| {
-            *cost <= open && self.is_open[edge.1] && (edge.0 == 0 || self.is_open[edge.0])
-        });
-        self.has_edge = kept.map(|(edge, _)| *edge).collect();
-        self.edges = self.has_edge.iter().copied().collect();
+        let is_open = |node: usize| node == 0 || self.visits[node].1 > 0.0;
+        let kept = answer
+            .edge_costs
+            .iter()
+            .filter(|(edge, cost)| *cost <= open && is_open(edge.0) && is_open(edge.1));
+        self.edges = kept.map(|(edge, _)| *edge).collect();
         self.edges.len() <= most
+    }
+}
+
+/// The linear program of a relaxation inside the solver, which goes on from its last answer.
+pub(super) struct Master<'a> {
+    pub relaxation: Relaxation<'a>,
+    has_edge: BTreeSet<Edge>,
+    columns: Vec<Column>,
+    pub program: Repeated,
+}
+
+impl<'a> Master<'a> {
+    /// The linear program of a relaxation.
+    ///
+    /// # Errors
+    /// [`MilpError`] if the solver does not take it.
+    pub fn new(relaxation: Relaxation<'a>) -> Result<Self, MilpError> {
+        let model = relaxation.model(Kind::Continuous);
+        Ok(Self {
+            has_edge: relaxation.edges.iter().copied().collect(),
+            columns: model.columns().collect(),
+            program: Repeated::new(&model)?,
+            relaxation,
+        })
+    }
+
+    /// What a solved program says; nothing if it has no duals.
+    pub fn answer(&self, solved: &Solved) -> Option<Answer> {
+        let values = solved.values.clone()?;
+        let duals = solved.row_duals.as_ref()?;
+        Some(price::answer(&self.relaxation, values, duals))
+    }
+
+    /// Adds the edges that would make the program cheaper, the cheapest first, and the cuts that the values
+    /// break; whether there are any.
+    pub fn grow(&mut self, answer: &Answer) -> Result<bool, MilpError> {
+        // Cuts first: the values have no edges that are to come.
+        let known = self.relaxation.rows.len();
+        let has_cuts = self.relaxation.add_cuts(&answer.values);
+        for row in &self.relaxation.rows[known..] {
+            let terms = self.relaxation.terms(row, &self.columns);
+            self.program.at_least(&terms, row.least())?;
+        }
+        let has_edges = self.add_edges(answer)?;
+        Ok(has_cuts || has_edges)
+    }
+
+    fn add_edges(&mut self, answer: &Answer) -> Result<bool, MilpError> {
+        let costs = answer.edge_costs.iter().copied();
+        let mut better: Vec<(Edge, f64)> = costs
+            .filter(|(edge, cost)| *cost < NEGATIVE && !self.has_edge.contains(edge))
+            .collect();
+        better.sort_by(|a, b| a.1.total_cmp(&b.1));
+        better.truncate(ADDED_MAX);
+        for (edge, _) in &better {
+            let rows = self.relaxation.rows.iter().enumerate();
+            let factors = rows.map(|(row, terms)| (row, terms.factor(*edge)));
+            let factors: Vec<_> = factors.filter(|(_, factor)| *factor != 0.0).collect();
+            let cost = self.relaxation.edge_cost(*edge);
+            let column = self.program.add_column(cost, DRIVEN_MAX, &factors)?;
+            self.columns.push(column);
+            self.has_edge.insert(*edge);
+            self.relaxation.edges.push(*edge);
+        }
+        Ok(!better.is_empty())
     }
 }
 

@@ -9,14 +9,17 @@ mod cuts;
 mod flow;
 mod master;
 mod price;
+mod visits;
+
+pub(super) use visits::VisitPrices;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::market::Market;
-use crate::milp::{Ended, Limits, Solved};
-use master::{Answer, Master};
+use crate::milp::{Ended, Kind, Limits, Solved};
+use master::{Answer, Master, Relaxation};
 
 /// Until when a bound is searched for, and from what.
 pub(super) struct Search {
@@ -35,7 +38,7 @@ pub(super) struct Search {
 }
 
 /// What was proven.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Proven {
     /// No plan costs less.
     pub bound: f64,
@@ -50,65 +53,19 @@ const EDGES_MAX: usize = 6_000;
 
 /// What every plan of the market costs at least.
 pub(super) fn bound(market: &Market, search: &Search) -> Proven {
-    let mut proven = Proven {
-        bound: 0.0,
-        n_programs: 0,
-        work: 0,
+    let mut proven = Proven::default();
+    let visits = vec![(0.0, 1.0); market.n_nodes()];
+    let relaxation = Relaxation::new(&market.roads, &market.items, visits);
+    let Some((mut relaxation, answer)) = search.relaxed(relaxation, &mut proven) else {
+        return proven;
     };
-    let mut master = Master::new(market);
-    let mut last = None;
-    for _ in 0..search.rounds_max {
-        let Some(solved) = search.solve(&master.program(), &mut proven) else {
-            break;
-        };
-        let Some(answer) = master.answer(&solved) else {
-            break;
-        };
-        proven.bound = proven.bound.max(answer.bound);
-        let is_closed = search.is_closed(proven.bound);
-        let is_changed = master.add_edges(&answer) | master.add_cuts(&answer.values);
-        last = Some(answer);
-        if is_closed || !is_changed {
-            break;
-        }
-    }
-    if let (Some(upper), Some(answer)) = (search.upper, last)
+    if let Some(upper) = search.upper
         && !search.is_closed(proven.bound)
+        && relaxation.keep_below(&answer, upper, EDGES_MAX)
     {
-        in_whole_numbers(&mut master, &answer, upper, search, &mut proven);
+        search.in_whole_numbers(&mut relaxation, upper, &mut proven);
     }
     proven
-}
-
-/// Branch and bound over what a plan cheaper than `upper` can hold, with the cuts that its answers break,
-/// again and again.
-fn in_whole_numbers(
-    master: &mut Master,
-    answer: &Answer,
-    upper: f64,
-    search: &Search,
-    proven: &mut Proven,
-) {
-    if !master.keep_below(answer, upper, EDGES_MAX) {
-        return;
-    }
-    for _ in 0..search.rounds_max {
-        let Some(solved) = search.solve(&master.whole_program(), proven) else {
-            return;
-        };
-        let bound = match (solved.ended, solved.bound) {
-            (Ended::Infeasible, _) => upper,
-            (_, Some(bound)) => bound.min(upper),
-            (_, None) => return,
-        };
-        proven.bound = proven.bound.max(bound);
-        let Some(values) = solved.values else {
-            return;
-        };
-        if search.is_closed(proven.bound) || !master.add_cuts(&values) {
-            return;
-        }
-    }
 }
 
 impl Search {
@@ -117,26 +74,81 @@ impl Search {
             .is_some_and(|upper| upper - bound <= self.gap * upper.abs())
     }
 
-    /// A program's answer; `None` if the time is over or the solver fails.
-    fn solve(&self, program: &crate::milp::Model, proven: &mut Proven) -> Option<Solved> {
+    /// Solves the linear program and adds what its answers break, again and again; the last answer.
+    fn relaxed<'a>(
+        &self,
+        relaxation: Relaxation<'a>,
+        proven: &mut Proven,
+    ) -> Option<(Relaxation<'a>, Answer)> {
+        let mut master = Master::new(relaxation).ok()?;
+        let mut last = None;
+        for _ in 0..self.rounds_max {
+            let Some(limits) = self.limits() else { break };
+            let Some(solved) = proven.counted(master.program.solve(&limits).ok()) else {
+                break;
+            };
+            let Some(answer) = master.answer(&solved) else {
+                break;
+            };
+            proven.bound = proven.bound.max(answer.bound);
+            let is_done = self.is_closed(proven.bound) || !master.grow(&answer).ok()?;
+            last = Some(answer);
+            if is_done {
+                break;
+            }
+        }
+        Some((master.relaxation, last?))
+    }
+
+    /// Branch and bound over what a plan cheaper than `upper` can hold, with the cuts that its answers
+    /// break, again and again.
+    fn in_whole_numbers(&self, relaxation: &mut Relaxation, upper: f64, proven: &mut Proven) {
+        for _ in 0..self.rounds_max {
+            let Some(limits) = self.limits() else { return };
+            let program = relaxation.model(Kind::Integer);
+            let Some(solved) = proven.counted(program.solve(&limits, &|_| {}).ok()) else {
+                return;
+            };
+            let bound = match (solved.ended, solved.bound) {
+                (Ended::Infeasible, _) => upper,
+                (_, Some(bound)) => bound.min(upper),
+                (_, None) => return,
+            };
+            proven.bound = proven.bound.max(bound);
+            let Some(values) = solved.values else {
+                return;
+            };
+            if self.is_closed(proven.bound) || !relaxation.add_cuts(&values) {
+                return;
+            }
+        }
+    }
+
+    /// Limits of one program; `None` if the time is over.
+    fn limits(&self) -> Option<Limits> {
         let now = Instant::now();
         let left = self.until.map(|until| until.saturating_duration_since(now));
-        if left.is_some_and(|left| left < Duration::from_millis(5))
-            || self.interrupt.load(Ordering::Relaxed)
-        {
+        let is_over = left.is_some_and(|left| left < Duration::from_millis(5));
+        if is_over || self.interrupt.load(Ordering::Relaxed) {
             return None;
         }
-        let limits = Limits {
+        Some(Limits {
             time: left,
             work: None,
             gap: self.gap / 2.0,
             seed: self.seed,
             threads: 1,
             interrupt: self.interrupt.clone(),
-        };
-        let solved = program.solve(&limits, &|_| {}).ok()?;
-        proven.n_programs += 1;
-        proven.work += solved.work;
+        })
+    }
+}
+
+impl Proven {
+    /// A program's answer, its effort counted.
+    fn counted(&mut self, solved: Option<Solved>) -> Option<Solved> {
+        let solved = solved?;
+        self.n_programs += 1;
+        self.work += solved.work;
         Some(solved)
     }
 }

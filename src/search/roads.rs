@@ -1,0 +1,126 @@
+//! What visiting vendors and driving between them costs, as numbers.
+
+use crate::problem::Case;
+use crate::problem::delivery::{DeliveryProblem, Travel, VehicleType};
+use crate::units::{Decimal, PlaceId, VendorId};
+
+use super::number::number;
+
+/// Nodes: 0 is the hub, `1 + i` the i-th vendor. All money is over the horizon, and alike in both directions.
+#[derive(Clone, Debug)]
+pub(super) struct Roads {
+    /// The vendors.
+    pub vendors: Vec<VendorId>,
+    /// What a vendor adds if it is visited, by node.
+    pub fees: Vec<f64>,
+    /// What a route costs whatever its length.
+    pub start_cost: f64,
+    /// What driving costs, by node and node.
+    pub ways: Vec<f64>,
+}
+
+impl Roads {
+    /// The roads of each type of vehicle of a case with collection, on which every route costs at most what
+    /// it really costs: in the cheaper direction, and by detours where they are shorter. None if there is
+    /// nobody to visit.
+    pub fn of_vehicles(case: &Case) -> Vec<Self> {
+        let vendors: Vec<VendorId> = case
+            .vendors
+            .ids()
+            .filter(|id| case.is_collected(*id))
+            .collect();
+        let loads: Vec<_> = vendors.iter().map(|vendor| (*vendor, vec![0, 0])).collect();
+        let Ok(problem) = case.collection(&loads) else {
+            return Vec::new();
+        };
+        let cycles = Decimal::from(case.horizon.cycles);
+        let money = |units: i64| number(case.resources.cost_units.money(units).value() * cycles);
+        let of = |vehicle: &VehicleType| {
+            let visits = problem.stops().values().map(|stop| stop.service);
+            let visits = visits.map(|seconds| seconds.saturating_mul(vehicle.duration_cost));
+            let mut roads = Self {
+                fees: std::iter::once(0).chain(visits).map(money).collect(),
+                start_cost: money(vehicle.fixed_cost),
+                ways: ways(&problem, vehicle).into_iter().map(money).collect(),
+                vendors: vendors.clone(),
+            };
+            roads.shorten();
+            roads
+        };
+        if vendors.is_empty() {
+            return Vec::new();
+        }
+        problem.vehicles().values().map(of).collect()
+    }
+
+    /// Roads on which everything costs what it costs the vehicle that does it cheapest; `None` without
+    /// vehicles.
+    pub fn cheapest(fleet: &[Self]) -> Option<Self> {
+        let mut cheapest = fleet.first()?.clone();
+        for roads in fleet {
+            cheapest.start_cost = cheapest.start_cost.min(roads.start_cost);
+            for (least, fee) in cheapest.fees.iter_mut().zip(&roads.fees) {
+                *least = least.min(*fee);
+            }
+            for (least, way) in cheapest.ways.iter_mut().zip(&roads.ways) {
+                *least = least.min(*way);
+            }
+        }
+        cheapest.shorten();
+        Some(cheapest)
+    }
+
+    /// Number of nodes, the hub included.
+    pub fn n_nodes(&self) -> usize {
+        self.vendors.len() + 1
+    }
+
+    /// What driving from one node to another costs, or back.
+    pub fn way(&self, from: usize, to: usize) -> f64 {
+        self.ways[from * self.n_nodes() + to]
+    }
+
+    /// Shortest paths instead of ways (Floyd 1962, doi:10.1145/367766.368168).
+    fn shorten(&mut self) {
+        let n = self.n_nodes();
+        for by in 0..n {
+            for from in 0..n {
+                for to in 0..n {
+                    let detour = self.way(from, by) + self.way(by, to);
+                    if detour < self.way(from, to) {
+                        self.ways[from * n + to] = detour;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Cost that is as good as no way at all.
+const NO_WAY: i64 = 1 << 50;
+
+/// By node and node: what a vehicle pays in the cheaper direction.
+fn ways(problem: &DeliveryProblem, vehicle: &VehicleType) -> Vec<i64> {
+    let stops = problem.stops().values().map(|stop| stop.place);
+    let places: Vec<PlaceId> = std::iter::once(vehicle.start).chain(stops).collect();
+    let one = |from: PlaceId, to: PlaceId| {
+        let way = problem.travel().get(from, to);
+        if way.is_reachable() {
+            way_cost(vehicle, way)
+        } else {
+            NO_WAY
+        }
+    };
+    let pairs = places
+        .iter()
+        .flat_map(|from| places.iter().map(|to| (*from, *to)));
+    pairs
+        .map(|(from, to)| one(from, to).min(one(to, from)))
+        .collect()
+}
+
+/// What one vehicle's way costs in units of the problem.
+pub(super) fn way_cost(vehicle: &VehicleType, way: Travel) -> i64 {
+    let by_distance = i64::from(way.distance).saturating_mul(vehicle.distance_cost);
+    by_distance.saturating_add(i64::from(way.duration).saturating_mul(vehicle.duration_cost))
+}
