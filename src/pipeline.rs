@@ -18,7 +18,7 @@ use crate::plan::Status;
 use crate::report::{View, awards_csv, plan_json::PlanFile, prices_csv, statement};
 use crate::run::{Contents, Provenance};
 use crate::savings::{CoalitionCost, Savings};
-use crate::search;
+use crate::search::{self, AwardFirst};
 use crate::units::Money;
 use crate::verify::{self, Refused, VerifiedPlan};
 
@@ -74,7 +74,7 @@ pub trait Watcher: Sync {
 }
 
 /// Reads a case folder, searches for the cheapest award, verifies it, and searches for what every
-/// member would pay by itself. The search begins from the plan of an `earlier` run, as far as its case
+/// member would pay by itself. With `first`, the award is made before its routes. The search begins from the plan of an `earlier` run, as far as its case
 /// and this one have lines and quotes in common.
 ///
 /// # Errors
@@ -82,7 +82,7 @@ pub trait Watcher: Sync {
 pub fn solve(
     folder: &Path,
     earlier: Option<&Checked>,
-    (options, alone): (&Options, AloneLimits),
+    (first, (options, alone)): (Option<AwardFirst>, (&Options, AloneLimits)),
     watcher: &dyn Watcher,
 ) -> Result<(Loaded, Ending), PipelineError> {
     let loaded = input::read_case(folder)?;
@@ -90,10 +90,14 @@ pub fn solve(
     let case = &loaded.case;
     let known = earlier.map(|run| Known::carried(&run.case, run.plan.plan(), case));
     let trace = Trace::default();
-    let outcome = search::solve(case, options, known.as_ref(), &|progress| {
-        trace.add(progress);
-        watcher.on_progress(progress);
-    })?;
+    let known = known.as_ref();
+    let outcome = match first {
+        Some(first) => search::solve_award_first(case, first, options, known)?,
+        None => search::solve(case, options, known, &|progress| {
+            trace.add(progress);
+            watcher.on_progress(progress);
+        })?,
+    };
     let ending = match outcome {
         Outcome::Plan(plan) => {
             let plan = verify::verify(case, &plan)?;

@@ -68,6 +68,7 @@ fn the_largest_numbers_are_computed_to_the_cent() {
             surplus: Vec::new(),
         },
         routes: RoutePlan::default(),
+        award_first: None,
         proof: Proof {
             status: Status::Optimal,
             bound: Money::new(cost),

@@ -125,6 +125,8 @@ fn word(status: Status) -> &'static str {
         Status::WorkLimit => "work limit",
         Status::Interrupted => "interrupted",
         Status::Imprecise => "imprecise",
+        Status::AwardFirst => "award first",
+        Status::NoRoutes => "no routes",
     }
 }
 

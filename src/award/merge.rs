@@ -15,7 +15,7 @@ use crate::problem::{Case, Condition, DemandLine, PackScope, RuleKind, RuleUnit}
 use crate::units::{DemandLineId, ItemId, MemberId, Quantity, QuoteId, SiteId, Table};
 
 /// A case whose lines stand for one or more lines of another case.
-pub(super) struct Merged {
+pub(crate) struct Merged {
     /// The smaller case.
     pub case: Case,
     /// Lines of the original case, by line of the smaller one.

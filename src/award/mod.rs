@@ -25,6 +25,7 @@ mod number;
 mod options;
 mod priced;
 mod prices;
+mod program;
 mod rules;
 mod search;
 mod shares;
@@ -38,8 +39,10 @@ pub use infeasible::{
     Change, Conflict, Element, Infeasible, Obstacle, Relaxation, UnmetLine, changed, reduced,
 };
 pub use known::Known;
+pub(crate) use merge::Merged;
 pub use options::Options;
 pub use prices::Charging;
+pub(crate) use program::Program;
 pub use search::{penalty, search};
 pub use shares::{GroupAnswer, GroupBlocks, GroupPrices};
 
@@ -52,6 +55,7 @@ use crate::units::Money;
 
 /// How an award search ended.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "one value a search")]
 pub enum Outcome {
     /// A plan, with what is proven about it.
     Plan(Plan),

@@ -80,6 +80,7 @@ pub fn search(
     Ok(Searched::Plan(Plan {
         award,
         routes: RoutePlan::default(),
+        award_first: None,
         proof,
         prices: certificate,
     }))
@@ -316,7 +317,7 @@ fn in_threads<T: Send>(threads: usize, search: impl FnOnce() -> T + Send) -> T {
 }
 
 /// Whether an award keeps every limit exactly. The solver's may break one by its tolerance.
-fn keeps_limits(case: &Case, rules: &Rules, award: &Award) -> bool {
+pub(super) fn keeps_limits(case: &Case, rules: &Rules, award: &Award) -> bool {
     let baskets = Basket::by_vendor(case, award);
     let mut baskets = baskets.iter();
     baskets.all(|basket| basket::excess(case, basket).is_zero())

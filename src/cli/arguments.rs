@@ -4,13 +4,14 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::Exit;
 pub use super::limits::SearchArguments;
 pub use super::route::RouteArguments;
 pub use super::savings::SavingsArguments;
 use crate::problem::Date;
+use crate::search::AwardFirst;
 use crate::units::{Currency, DECIMALS_MAX, Decimal, VALUE_MAX};
 
 /// The cheapest award for buyers who pool their demand, with a proof of how far from the cheapest
@@ -153,6 +154,9 @@ pub struct SolveArguments {
     /// Begin from the plan and prices of this run, of the same case or of one that was changed since
     #[arg(long, value_name = "RUN")]
     pub from: Option<PathBuf>,
+    /// For comparison where goods are fetched: make the award first, and its routes afterwards
+    #[arg(long, value_name = "WAY")]
+    pub sequential: Option<Sequential>,
     /// Limits of the search.
     #[command(flatten)]
     pub search: SearchArguments,
@@ -165,6 +169,24 @@ pub struct SolveArguments {
     /// Exit with code 6 if the plan is not proven to be within the gap
     #[arg(long)]
     pub require_optimal: bool,
+}
+
+/// What an award that is made first knows of its routes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Sequential {
+    /// Nothing: the cheapest goods and quoted fees
+    Price,
+    /// For each vendor, half of what a route to it alone would cost
+    Estimate,
+}
+
+impl From<Sequential> for AwardFirst {
+    fn from(way: Sequential) -> Self {
+        match way {
+            Sequential::Price => Self::ByPrice,
+            Sequential::Estimate => Self::ByEstimate,
+        }
+    }
 }
 
 const EXPLAIN_EXAMPLES: &str = "\

@@ -16,6 +16,7 @@ use crate::problem::Case;
 use crate::report::{View, format, infeasible, terminal};
 use crate::run::{Provenance, SearchOptions, SourceHash, Target, WriteError};
 use crate::savings::Savings;
+use crate::search::AwardFirst;
 use crate::units::Money;
 use crate::verify::VerifiedPlan;
 
@@ -44,7 +45,8 @@ pub(super) fn solve(command: &SolveArguments) -> Exit {
     };
     let display = Display::new(command.quiet);
     let limits = (&options, alone_limits(command));
-    let solved = pipeline::solve(&command.case, earlier.as_ref(), limits, &display);
+    let first = command.sequential.map(AwardFirst::from);
+    let solved = pipeline::solve(&command.case, earlier.as_ref(), (first, limits), &display);
     display.clear();
     match solved {
         Ok((loaded, Ending::Plan(found))) => {
@@ -186,10 +188,18 @@ fn saved(path: &Path) -> String {
 fn exit(command: &SolveArguments, status: Status) -> Exit {
     match status {
         Status::Interrupted => Exit::Interrupted,
-        Status::TimeLimit | Status::WorkLimit | Status::Imprecise if command.require_optimal => {
-            Exit::NotOptimal
+        Status::Optimal => Exit::Answer,
+        Status::TimeLimit
+        | Status::WorkLimit
+        | Status::Imprecise
+        | Status::AwardFirst
+        | Status::NoRoutes => {
+            if command.require_optimal {
+                Exit::NotOptimal
+            } else {
+                Exit::Answer
+            }
         }
-        Status::Optimal | Status::TimeLimit | Status::WorkLimit | Status::Imprecise => Exit::Answer,
     }
 }
 
@@ -221,6 +231,11 @@ pub(super) fn no_plan(status: Status, case: &Case, bound: Option<Money>) -> Exit
             "allow more with --time-limit",
             Exit::NoPlan,
         ),
+        Status::AwardFirst | Status::NoRoutes => (
+            "no vehicle was found for what must be fetched",
+            "add vehicles, raise what they carry or how far they go, or let vendors deliver",
+            Exit::NoPlan,
+        ),
         Status::Imprecise => (
             "the solver's arithmetic failed",
             "state quantities and prices in units that differ less in size",
@@ -232,7 +247,11 @@ pub(super) fn no_plan(status: Status, case: &Case, bound: Option<Money>) -> Exit
             Exit::NoPlan,
         ),
     };
-    let message = format!("{what} before any plan was found\n{proven}hint: {more}");
+    let ended = match status {
+        Status::AwardFirst | Status::NoRoutes => "",
+        _ => " before any plan was found",
+    };
+    let message = format!("{what}{ended}\n{proven}hint: {more}");
     print::failure(&message, exit)
 }
 

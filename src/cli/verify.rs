@@ -80,12 +80,17 @@ fn certified(case: &Case, plan: &VerifiedPlan) -> String {
 /// What is left of the search's claims.
 fn claims(case: &Case, plan: &VerifiedPlan) -> String {
     let bound = plan.plan().proof.bound;
+    let compared = if plan.plan().award_first.is_some() {
+        ",\nwhat plans cost whose award is made before its routes"
+    } else {
+        ""
+    };
     if plan.certified_bound().is_some_and(|proven| bound <= proven) {
-        return "why the search stopped, nodes and work".to_owned();
+        return format!("why the search stopped, nodes and work{compared}");
     }
     format!(
         "that no plan can cost less than {} before rounding\n\
-         (gap {}), why the search stopped, nodes and work. They are claims of the search; of\n\
+         (gap {}), why the search stopped, nodes and work{compared}. They are claims of the search; of\n\
          the first is checked only that it does not exceed the cost",
         money(rounded_down(bound, case.currency), case.currency),
         share_at_most(gap(plan.objective(), bound)),

@@ -15,6 +15,8 @@ pub use prices::{CapacityPrice, DropPrice, InternalPrices, QuantityPrice, TierPr
 pub use proof::{BoundSource, Proof, Status, gap, is_within_gap};
 pub use routes::{Halt, HaltKind, Route, RouteOrder, RoutePlan};
 
+use crate::units::Money;
+
 /// An award and its routes with what the search proved about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
@@ -27,4 +29,17 @@ pub struct Plan {
     pub proof: Proof,
     /// Prices that prove a bound of their own, if the search found any.
     pub prices: Option<InternalPrices>,
+    /// What the award would lead to if it were made before its routes; nothing where nothing is fetched, and
+    /// where it was.
+    pub award_first: Option<AwardFirstCosts>,
+}
+
+/// The objective of plans whose routes follow an award that was made without them, as far as a search found
+/// them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AwardFirstCosts {
+    /// The award knew nothing of routes.
+    pub by_price: Option<Money>,
+    /// The award knew an estimate for each vendor.
+    pub by_estimate: Option<Money>,
 }

@@ -35,6 +35,10 @@ pub enum Status {
     /// The solver's floating-point arithmetic was not precise enough to prove the requested gap;
     /// the plan is the best found.
     Imprecise,
+    /// The award was made first and its routes afterwards, as was asked; nothing cheaper was looked for.
+    AwardFirst,
+    /// Everything was looked at, but no routes were found that fetch what must be bought.
+    NoRoutes,
 }
 
 /// Where a bound comes from.

@@ -11,7 +11,7 @@ use rust_decimal::dec;
 use serde_json::Value;
 
 use super::{PLAN_JSON, prices, routes};
-use crate::plan::{Award, AwardLine, Owner, Plan, Proof, Surplus};
+use crate::plan::{Award, AwardFirstCosts, AwardLine, Owner, Plan, Proof, Surplus};
 use crate::problem::Case;
 use crate::report::plan_json::{
     KNOWN, NOT_AVAILABLE, SCHEMA_VERSION, UNKNOWN, bound_source_named, status_named,
@@ -72,6 +72,7 @@ pub(super) fn plan(
         prices: prices_csv
             .map(|text| prices::prices(&keys, text))
             .transpose()?,
+        award_first: award_first(&root.key("award_first")?)?,
     })
 }
 
@@ -165,6 +166,23 @@ fn proof(root: &Place, seconds: f64) -> Result<Proof, ClaimFault> {
         work: work.key("work")?.whole()?,
         seconds,
     })
+}
+
+fn award_first(at: &Place) -> Result<Option<AwardFirstCosts>, ClaimFault> {
+    if at.is_null() {
+        return Ok(None);
+    }
+    let cost = |name: &str| {
+        let at = at.key(name)?;
+        if at.is_null() {
+            return Ok(None);
+        }
+        at.decimal().map(|cost| Some(Money::new(cost)))
+    };
+    Ok(Some(AwardFirstCosts {
+        by_price: cost("by_price")?,
+        by_estimate: cost("by_estimate")?,
+    }))
 }
 
 /// The case's ids by key.

@@ -108,9 +108,32 @@ impl Market {
         self.roads.way(from, to)
     }
 
+    /// By node: all others, the nearest first.
+    pub fn near(&self) -> Vec<Vec<usize>> {
+        let n = self.n_nodes();
+        let near = |node: usize| {
+            let mut others: Vec<usize> = (0..n).filter(|other| *other != node).collect();
+            others.sort_by(|a, b| self.way(node, *a).total_cmp(&self.way(node, *b)));
+            others
+        };
+        (0..n).map(near).collect()
+    }
+
     /// With what routes are driven.
     pub fn vehicle(&self) -> VehicleTypeId {
         self.vehicle
+    }
+
+    /// The market in which visiting a vendor costs an estimate, whoever else is visited.
+    pub fn estimated(&self) -> Self {
+        let mut estimated = self.clone();
+        let nodes = 1..self.n_nodes();
+        estimated.roads.fees = std::iter::once(0.0)
+            .chain(nodes.map(|node| self.roads.estimate(node)))
+            .collect();
+        estimated.roads.start_cost = 0.0;
+        estimated.roads.ways.fill(0.0);
+        estimated
     }
 
     /// The award that buys from these nodes and from whoever needs no visit, the cheapest offers first;

@@ -17,9 +17,12 @@ mod general;
 mod market;
 mod number;
 mod plan;
+mod priced;
 mod purchase;
 mod purchaser;
 mod roads;
+mod routed;
+mod sequential;
 mod shorten;
 mod single;
 mod tour;
@@ -27,6 +30,8 @@ mod tour;
 use crate::award::{self, Known, Options, Outcome, Progress, SearchError, Searched};
 use crate::problem::Case;
 use market::Market;
+
+pub use sequential::AwardFirst;
 
 /// The cheapest award and routes of a case, within the limits of `options`; where there is none, why.
 ///
@@ -43,12 +48,36 @@ pub fn solve(
     if case.resources.places.is_empty() {
         return award::solve_from(case, options, known, on_progress);
     }
-    Ok(match search(case, options, known, on_progress)? {
+    outcome(case, options, search(case, options, known, on_progress)?)
+}
+
+/// What a search found, and why there is nothing if there is not.
+fn outcome(case: &Case, options: &Options, found: Searched) -> Result<Outcome, SearchError> {
+    Ok(match found {
         Searched::Plan(plan) => Outcome::Plan(plan),
         Searched::NoPlan { status, bound } => Outcome::NoPlan { status, bound },
-        // No award exists, whatever the routes.
-        Searched::Impossible => return award::solve_from(case, options, known, on_progress),
+        Searched::Impossible => award::solve_from(&priced::limited(case), options, None, &|_| {})?,
     })
+}
+
+/// For comparison: the award made first, its routes afterwards. Where nothing is collected, as [`solve`].
+///
+/// # Errors
+/// As [`solve`].
+pub fn solve_award_first(
+    case: &Case,
+    first: AwardFirst,
+    options: &Options,
+    known: Option<&Known>,
+) -> Result<Outcome, SearchError> {
+    if case.resources.places.is_empty() {
+        return award::solve_from(case, options, known, &|_| {});
+    }
+    outcome(
+        case,
+        options,
+        sequential::solve(case, first, options, known)?,
+    )
 }
 
 /// The same, but not why there is none.

@@ -86,6 +86,7 @@ pub(super) fn plan(
             seconds: started.elapsed().as_secs_f64(),
         },
         prices: None,
+        award_first: None,
     }
 }
 

@@ -109,19 +109,13 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(market: &'a Market, seed: u64) -> Self {
-        let n = market.n_nodes();
-        let near = |node: usize| {
-            let mut others: Vec<usize> = (0..n).filter(|other| *other != node).collect();
-            others.sort_by(|a, b| market.way(node, *a).total_cmp(&market.way(node, *b)));
-            others
-        };
         Self {
             market,
             purchase: Purchase::new(market),
             tour: Tour::default(),
             dice: ChaCha8Rng::seed_from_u64(seed),
-            near: (0..n).map(near).collect(),
-            is_barred: vec![false; n],
+            near: market.near(),
+            is_barred: vec![false; market.n_nodes()],
         }
     }
 

@@ -2,9 +2,9 @@
 
 use crate::problem::Case;
 use crate::problem::delivery::{DeliveryProblem, Travel, VehicleType};
-use crate::units::{Decimal, PlaceId, VendorId};
+use crate::units::{Decimal, Money, PlaceId, VendorId};
 
-use super::number::number;
+use super::number::{bound_money, number};
 
 /// Nodes: 0 is the hub, `1 + i` the i-th vendor. All money is over the horizon, and alike in both directions.
 #[derive(Clone, Debug)]
@@ -78,6 +78,18 @@ impl Roads {
     /// What driving from one node to another costs, or back.
     pub fn way(&self, from: usize, to: usize) -> f64 {
         self.ways[from * self.n_nodes() + to]
+    }
+
+    /// What fetching from a node may cost if nothing is known of the rest of the route: half of a route to it
+    /// alone, and its visit.
+    pub fn estimate(&self, node: usize) -> f64 {
+        self.start_cost / 2.0 + self.way(0, node) + self.fees[node]
+    }
+
+    /// An amount over the horizon as one of an order cycle, rounded down.
+    pub fn per_cycle(case: &Case, amount: f64) -> Money {
+        let cycles = number(Decimal::from(case.horizon.cycles));
+        bound_money(amount / cycles).max(Money::ZERO)
     }
 
     /// Shortest paths instead of ways (Floyd 1962, doi:10.1145/367766.368168).

@@ -9,12 +9,18 @@ use super::market::Market;
 use super::number::{bound_money, number};
 use super::plan::{Candidate, on_one_route, plan, stopped};
 use super::purchaser::{self, Visits};
+use super::tour::Tour;
 use crate::award::{Options, Progress, Searched};
-use crate::plan::Status;
+use crate::plan::{AwardFirstCosts, Status};
+use crate::pricing::exact;
 use crate::problem::Case;
+use crate::units::VendorId;
 
 /// Share of the time for the local search.
 const SEARCH_SHARE: f64 = 0.5;
+
+/// Part of that for the award by estimates, with which plans are compared.
+const ESTIMATE_SHARE: f64 = 0.02;
 
 /// Steps of one local search, by node: more hardly ever find anything better.
 const STEPS_PER_NODE: u64 = 400;
@@ -42,14 +48,25 @@ pub(super) fn solve(
         started,
         told: &told,
     };
-    let found = task.found();
+    let by_price = task.by_price();
+    let by_estimate = task.by_estimate();
+    let award_first = AwardFirstCosts {
+        by_price: by_price.as_ref().map(|candidate| candidate.objective),
+        by_estimate: by_estimate.as_ref().map(|candidate| candidate.objective),
+    };
+    let found = [by_price, by_estimate, task.found()]
+        .into_iter()
+        .flatten()
+        .min_by_key(|candidate| candidate.objective);
     let proven = task.proven(found.as_ref());
     told.bound(proven.bound);
     let bound = bound_money(proven.bound);
     match found {
         Some(candidate) => {
             let effort = (started, proven.n_programs, proven.work);
-            Searched::Plan(plan(candidate, bound, options, effort))
+            let mut plan = plan(candidate, bound, options, effort);
+            plan.award_first = Some(award_first);
+            Searched::Plan(plan)
         }
         None => Searched::NoPlan {
             status: stopped(options, started).unwrap_or(Status::Imprecise),
@@ -87,6 +104,35 @@ impl Task<'_> {
         candidates
             .filter_map(|visits| self.candidate(&visits))
             .min_by_key(|candidate| candidate.objective)
+    }
+
+    /// The cheapest offers of all vendors, and a tour to whom they are from.
+    fn by_price(&self) -> Option<Candidate> {
+        let everybody = vec![true; self.market.n_nodes()];
+        let award = self.market.award(self.case, &everybody)?;
+        let fetched = exact::collected(self.case, &award);
+        let fetched = |node: &usize| {
+            let vendor = self.market.roads.vendors[node - 1];
+            fetched.iter().any(|(other, _)| *other == vendor)
+        };
+        let nodes = (1..self.market.n_nodes()).filter(fetched).collect();
+        let tour = Tour::through(self.market, nodes);
+        let vendors = tour
+            .nodes
+            .iter()
+            .map(|node| self.market.roads.vendors[node - 1]);
+        let vendors: Vec<VendorId> = vendors.collect();
+        on_one_route(self.case, award, (self.market.vehicle(), &vendors))
+    }
+
+    /// The best purchase if visiting each vendor costs what is estimated, and a tour to whom it is from.
+    fn by_estimate(&self) -> Option<Candidate> {
+        let estimated = self.market.estimated();
+        let clock = |steps: u64| self.gone(steps) / ESTIMATE_SHARE;
+        let visits = purchaser::search(&estimated, self.options.seed, &clock, &|_| {})?;
+        let nodes = visits.tour.nodes;
+        let tour = Tour::through(self.market, nodes);
+        self.candidate(&Visits { tour, ..visits })
     }
 
     fn visits(&self, seed: u64) -> Option<Visits> {

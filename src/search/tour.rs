@@ -63,6 +63,17 @@ impl Tour {
         }
     }
 
+    /// A tour through these nodes, each put where it adds least, and shortened.
+    pub fn through(market: &Market, nodes: Vec<usize>) -> Self {
+        let mut tour = Self::default();
+        for node in &nodes {
+            let (_, position) = tour.insertion(market, *node);
+            tour.nodes.insert(position, *node);
+        }
+        tour.shorten(market, &market.near(), nodes);
+        tour
+    }
+
     /// Shortens it around some of its nodes; `near` has every node's neighbours, the nearest first.
     pub fn shorten(&mut self, market: &Market, near: &[Vec<usize>], open: Vec<usize>) {
         self.nodes = Ring::new(market, near, &self.nodes, open).shortened();
@@ -74,17 +85,6 @@ mod tests {
     use super::*;
     use crate::search::market::tests::random_case;
     use crate::testing::Dice;
-
-    /// Every node's neighbours, the nearest first.
-    fn near(market: &Market) -> Vec<Vec<usize>> {
-        let n = market.n_nodes();
-        let near = |node: usize| {
-            let mut others: Vec<usize> = (0..n).filter(|other| *other != node).collect();
-            others.sort_by(|a, b| market.way(node, *a).total_cmp(&market.way(node, *b)));
-            others
-        };
-        (0..n).map(near).collect()
-    }
 
     #[test]
     fn insertions_and_removals_cost_what_the_tours_differ() {
@@ -118,7 +118,7 @@ mod tests {
             }
             let mut tour = Tour { nodes };
             let before = tour.clone();
-            tour.shorten(&market, &near(&market), before.nodes.clone());
+            tour.shorten(&market, &market.near(), before.nodes.clone());
             assert!(tour.cost(&market) <= before.cost(&market) + 1e-9);
             n_shorter += usize::from(tour.cost(&market) < before.cost(&market) - 1e-9);
             let sorted = |tour: &Tour| {

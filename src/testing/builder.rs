@@ -81,6 +81,7 @@ pub fn plan(award: Award) -> Plan {
     Plan {
         award,
         routes: RoutePlan::default(),
+        award_first: None,
         proof: Proof {
             status: Status::TimeLimit,
             bound: money(-1_000_000_000),

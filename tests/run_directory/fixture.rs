@@ -129,6 +129,7 @@ pub fn plan() -> Plan {
             surplus: Vec::new(),
         },
         routes: RoutePlan::default(),
+        award_first: None,
         proof: Proof {
             status: Status::Optimal,
             bound: Money::new(Decimal::from(6400)),

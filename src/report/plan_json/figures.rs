@@ -1,21 +1,23 @@
 //! Names of closed choices, and the award's entries.
 
-use crate::plan::{BoundSource, Owner, Status};
+use crate::plan::{AwardFirstCosts, BoundSource, Owner, Status};
 use crate::problem::{Case, Period};
 use crate::report::view::{Breakdown, Comparison, CostKind, View};
-use crate::units::{Price, QuoteId};
+use crate::units::{Money, Price, QuoteId};
 
 use super::{
-    AwardEntry, CaseEntry, CostEntry, DecimalText, HorizonEntry, OwnerEntry, PriceEntry,
-    SurplusEntry, TodayEntry,
+    AwardEntry, AwardFirstEntry, CaseEntry, CostEntry, DecimalText, HorizonEntry, OwnerEntry,
+    PriceEntry, SurplusEntry, TodayEntry,
 };
 
-const STATUSES: [Status; 5] = [
+const STATUSES: [Status; 7] = [
     Status::Optimal,
     Status::TimeLimit,
     Status::WorkLimit,
     Status::Imprecise,
     Status::Interrupted,
+    Status::AwardFirst,
+    Status::NoRoutes,
 ];
 
 const BOUND_SOURCES: [BoundSource; 4] = [
@@ -44,6 +46,8 @@ pub(super) fn status(status: Status) -> &'static str {
         Status::WorkLimit => "work_limit",
         Status::Imprecise => "imprecise",
         Status::Interrupted => "interrupted",
+        Status::AwardFirst => "award_first",
+        Status::NoRoutes => "no_routes",
     }
 }
 
@@ -99,6 +103,14 @@ pub(in crate::report) fn horizon(case: &Case) -> HorizonEntry {
         cycle: case.horizon.cycle.clone(),
         name: case.horizon.name.clone(),
         cycles: case.horizon.cycles,
+    }
+}
+
+pub(super) fn award_first(costs: AwardFirstCosts) -> AwardFirstEntry {
+    let exact = |cost: Money| DecimalText::exact(cost.value());
+    AwardFirstEntry {
+        by_price: costs.by_price.map(exact),
+        by_estimate: costs.by_estimate.map(exact),
     }
 }
 

@@ -31,8 +31,8 @@ pub use party_types::{
 pub use routes::{RouteEntry, RouteStopEntry};
 pub use rules::RuleEntry;
 pub use types::{
-    AwardEntry, CaseEntry, CostEntry, DecimalText, HorizonEntry, OwnerEntry, PlanFile, PriceEntry,
-    ProofEntry, SurplusEntry, TodayEntry,
+    AwardEntry, AwardFirstEntry, CaseEntry, CostEntry, DecimalText, HorizonEntry, OwnerEntry,
+    PlanFile, PriceEntry, ProofEntry, SurplusEntry, TodayEntry,
 };
 
 use super::view::View;
@@ -62,6 +62,7 @@ impl PlanFile {
                 .certified_bound()
                 .map(|bound| DecimalText::exact(bound.value())),
             gap: view.gap.into(),
+            award_first: plan.plan().award_first.map(figures::award_first),
             proof: ProofEntry {
                 nodes: proof.nodes,
                 work: proof.work,
@@ -131,6 +132,9 @@ mod tests {
             Status::TimeLimit,
             Status::WorkLimit,
             Status::Interrupted,
+            Status::Imprecise,
+            Status::AwardFirst,
+            Status::NoRoutes,
         ] {
             assert_eq!(status_named(figures::status(status)), Some(status));
         }

@@ -82,6 +82,9 @@ pub struct PlanFile {
     pub certified_bound: Option<DecimalText>,
     /// (objective − bound) ÷ objective.
     pub gap: DecimalText,
+    /// What plans cost whose routes follow an award that was made without them, as far as the search found
+    /// them; null where nothing is fetched.
+    pub award_first: Option<AwardFirstEntry>,
     /// What the search did.
     pub proof: ProofEntry,
     /// Cost per horizon by kind.
@@ -243,4 +246,14 @@ pub struct SurplusEntry {
     pub amount: DecimalText,
     /// Per horizon, as invoiced.
     pub total: DecimalText,
+}
+
+/// Objectives of plans whose routes follow an award that was made without them; claims of the search.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AwardFirstEntry {
+    /// The award knew nothing of routes; null if no such plan was found.
+    pub by_price: Option<DecimalText>,
+    /// The award knew an estimate for each vendor; null if no such plan was found.
+    pub by_estimate: Option<DecimalText>,
 }

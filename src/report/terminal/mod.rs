@@ -152,6 +152,10 @@ fn status(proof: &Proof) -> String {
         Status::Imprecise => {
             format!("The solver's arithmetic could prove no more, after {seconds}.")
         }
+        Status::AwardFirst => {
+            format!("The award was made before its routes, as was asked, in {seconds}.")
+        }
+        Status::NoRoutes => format!("No routes were found, after {seconds}."),
         Status::WorkLimit => format!("The search used up its work budget, after {seconds}."),
         Status::Interrupted => format!("The search was interrupted after {seconds}."),
     }

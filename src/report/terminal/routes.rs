@@ -1,9 +1,9 @@
 //! Routes that fetch collected goods.
 
-use super::super::format::{amount, count};
+use super::super::format::{amount, count, money_per, rounded_down, share};
 use super::super::table::{printable, wrapped};
 use super::super::view::View;
-use crate::units::Decimal;
+use crate::units::{Decimal, Money};
 use crate::verify::CollectionRoute;
 
 /// Every route, with its stops in order; nothing if nothing is collected.
@@ -18,7 +18,39 @@ pub(super) fn text(view: &View) -> String {
     for route in routes {
         text.push_str(&one(view, route));
     }
+    text.push_str(&award_first(view));
     text
+}
+
+/// What deciding award and routes together saves.
+fn award_first(view: &View) -> String {
+    let plan = view.plan.plan();
+    let Some(costs) = plan.award_first else {
+        return String::new();
+    };
+    let ways = [
+        ("by price alone", costs.by_price),
+        ("by an estimate of delivery", costs.by_estimate),
+    ];
+    let ways = ways.iter().filter_map(|(way, cost)| {
+        let cost = (*cost)?;
+        let more = (cost - view.plan.objective()).max(Money::ZERO);
+        let more = rounded_down(more, view.case.currency);
+        let part = share(more.value().checked_div(cost.value())?);
+        let more = money_per(more, view.case.currency, &view.case.horizon.name);
+        Some(format!(
+            "choosing {way} and routing afterwards, {more} ({part})"
+        ))
+    });
+    let ways: Vec<String> = ways.collect();
+    if ways.is_empty() {
+        return String::new();
+    }
+    let text = format!(
+        "Deciding award and routes together saves, beside {}.",
+        ways.join("; beside ")
+    );
+    wrapped(&text, 2)
 }
 
 fn one(view: &View, route: &CollectionRoute) -> String {

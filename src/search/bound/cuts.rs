@@ -25,10 +25,10 @@ pub(super) struct Supply {
 
 /// J10: whoever visits `node` crosses the border of a set of nodes with it and without the hub twice.
 #[derive(Clone, Debug)]
-pub(super) struct Within {
+pub(in crate::search) struct Within {
     pub node: usize,
     /// By node.
-    is_inside: Vec<bool>,
+    pub is_inside: Vec<bool>,
 }
 
 impl Within {
@@ -174,15 +174,25 @@ fn broken_supplies(program: &Relaxation, values: &[f64]) -> Vec<Supply> {
 
 /// J10 where too little leads to a visited node.
 fn broken_withins(program: &Relaxation, values: &[f64]) -> Vec<Within> {
-    let n = program.roads.n_nodes();
+    let driven = program.edges.iter().enumerate();
+    let driven = driven.map(|(index, edge)| (*edge, values[program.edge(index)]));
+    withins(program.roads.n_nodes(), driven, |node| {
+        values[Relaxation::visit(node)]
+    })
+}
+
+/// J10 where what is driven leads too little to a node that is visited by a share.
+pub(in crate::search) fn withins(
+    n: usize,
+    driven: impl Iterator<Item = (Edge, f64)>,
+    visit: impl Fn(usize) -> f64,
+) -> Vec<Within> {
     let mut network = Network::new(n);
-    for (index, (from, to)) in program.edges.iter().enumerate() {
-        let capacity = values[program.edge(index)];
+    for ((from, to), capacity) in driven {
         if capacity > BROKEN {
-            network.add(*from, *to, capacity);
+            network.add(from, to, capacity);
         }
     }
-    let visit = |node: usize| values[Relaxation::visit(node)];
     let mut nodes: Vec<usize> = (1..n).filter(|node| visit(*node) > BROKEN).collect();
     nodes.sort_by(|a, b| visit(*b).total_cmp(&visit(*a)));
     let mut is_covered = vec![false; n];

@@ -11,7 +11,8 @@ mod master;
 mod price;
 mod visits;
 
-pub(super) use visits::VisitPrices;
+pub(super) use cuts::{Within, withins};
+pub(super) use visits::{VisitPrices, withins_of};
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

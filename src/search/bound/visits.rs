@@ -1,6 +1,7 @@
 //! Prices of visits: routes cost at least their sum over whoever is visited.
 
-use super::master::Relaxation;
+use super::cuts::Within;
+use super::master::{Relaxation, Row};
 use super::{Proven, Search};
 use crate::search::roads::Roads;
 
@@ -44,4 +45,19 @@ impl VisitPrices {
     pub fn sum(&self, nodes: impl Iterator<Item = usize>) -> f64 {
         self.rest + nodes.map(|node| self.by_node[node]).sum::<f64>()
     }
+}
+
+/// The cuts that the linear program of routes needs to visit each node by a share.
+pub(in crate::search) fn withins_of(roads: &Roads, shares: &[f64], search: &Search) -> Vec<Within> {
+    let visits = shares.iter().map(|share| (*share, *share)).collect();
+    let relaxation = Relaxation::new(roads, &[], visits);
+    let relaxed = search.relaxed(relaxation, &mut Proven::default());
+    let rows = relaxed
+        .into_iter()
+        .flat_map(|(relaxation, _)| relaxation.rows);
+    let withins = rows.filter_map(|row| match row {
+        Row::Within(within) => Some(within),
+        Row::Degree(_) | Row::Supply(_) | Row::Pair(..) => None,
+    });
+    withins.collect()
 }

@@ -1,8 +1,7 @@
 //! The way for every case: award searches that know what visiting costs, the routing engine, and branch and
 //! bound over whom to visit.
 
-mod priced;
-mod routed;
+mod program;
 mod tree;
 
 use std::cell::Cell;
@@ -11,11 +10,14 @@ use std::time::{Duration, Instant};
 use super::bound;
 use super::number::number;
 use super::plan::{Candidate, plan, stopped};
+use super::priced::{limited, with_fees};
+use super::roads::Roads;
+use super::routed;
+use super::sequential::estimates;
 use crate::award::{self, Known, Options, Progress, SearchError, Searched};
-use crate::plan::{Award, Status, is_within_gap};
+use crate::plan::{Award, AwardFirstCosts, Status, is_within_gap};
 use crate::problem::Case;
 use crate::units::{Decimal, Money, Table, VendorId};
-use priced::{limited, with_fees};
 use tree::Tree;
 
 /// Share of the time for the award by its prices alone, and of what is left for each further award.
@@ -49,19 +51,25 @@ pub(super) fn solve(
     };
     task.count(first.proof.nodes, first.proof.work);
     let mut best = Best::default();
-    best.offer(task.candidate(first.award.clone()));
+    let by_price = best.offer(task.candidate(first.award.clone()));
     task.tell(&best, Some(first.proof.bound));
+    let award_first = AwardFirstCosts {
+        by_price,
+        by_estimate: task.by_estimate(&limited, &mut best)?,
+    };
     let bound = task.search(&limited, (&first.award, first.proof.bound), &mut best)?;
     let effort = task.effort.get();
     let effort = (task.started, effort.nodes, effort.work);
     Ok(match (best.candidate, bound) {
         (Some(candidate), bound) => {
             let bound = bound.unwrap_or(candidate.objective);
-            Searched::Plan(plan(candidate, bound, options, effort))
+            let mut plan = plan(candidate, bound, options, effort);
+            plan.award_first = Some(award_first);
+            Searched::Plan(plan)
         }
         (None, None) => Searched::Impossible,
         (None, bound) => Searched::NoPlan {
-            status: stopped(options, task.started).unwrap_or(Status::Imprecise),
+            status: stopped(options, task.started).unwrap_or(Status::NoRoutes),
             bound,
         },
     })
@@ -78,18 +86,14 @@ impl Best {
         self.candidate.as_ref().map(|candidate| candidate.objective)
     }
 
-    /// Whether it is the new best.
-    fn offer(&mut self, candidate: Option<Candidate>) -> bool {
-        let Some(candidate) = candidate else {
-            return false;
-        };
-        let is_better = self
-            .objective()
-            .is_none_or(|objective| candidate.objective < objective);
-        if is_better {
+    /// Keeps it if it is cheaper; what it costs.
+    fn offer(&mut self, candidate: Option<Candidate>) -> Option<Money> {
+        let candidate = candidate?;
+        let cost = candidate.objective;
+        if self.objective().is_none_or(|objective| cost < objective) {
             self.candidate = Some(candidate);
         }
-        is_better
+        Some(cost)
     }
 }
 
@@ -117,7 +121,16 @@ impl Task<'_> {
         (first, floor): (&Award, Money),
         best: &mut Best,
     ) -> Result<Option<Money>, SearchError> {
-        let Some(mut tree) = Tree::new(self, limited, (first, floor)) else {
+        let fleet = Roads::of_vehicles(self.case);
+        let Some(roads) = Roads::cheapest(&fleet) else {
+            return Ok(Some(floor));
+        };
+        let proven = program::solve(self, &roads, limited, best)?;
+        let floor = proven.map_or(floor, |proven| proven.max(floor));
+        if self.is_over(best, Some(floor)) {
+            return Ok(Some(floor));
+        }
+        let Some(mut tree) = Tree::new(self, (&fleet, &roads), limited, (first, floor)) else {
             return Ok(Some(floor));
         };
         let mut has_followed = false;
@@ -130,6 +143,15 @@ impl Task<'_> {
             }
         }
         Ok(tree.bound())
+    }
+
+    /// What an award that knows an estimate for each vendor costs with its routes.
+    fn by_estimate(&self, limited: &Case, best: &mut Best) -> Result<Option<Money>, SearchError> {
+        let priced = with_fees(limited, &estimates(self.case));
+        Ok(match self.asked(&priced, None)? {
+            Searched::Plan(plan) => best.offer(self.candidate(plan.award)),
+            Searched::Impossible | Searched::NoPlan { .. } => None,
+        })
     }
 
     /// Awards that know what visiting each vendor adds to the routes of the best plan so far.

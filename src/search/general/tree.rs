@@ -8,8 +8,6 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use super::priced::{with_fees, without};
-use super::routed::marginal_fees;
 use super::{Best, Task};
 use crate::award::{Known, SearchError, Searched};
 use crate::plan::Award;
@@ -19,7 +17,9 @@ use crate::search::bound::VisitPrices;
 use crate::search::exact_tour;
 use crate::search::number::{bound_money, number};
 use crate::search::plan::{Candidate, collection_cost};
+use crate::search::priced::{with_fees, without};
 use crate::search::roads::Roads;
+use crate::search::routed::marginal_fees;
 use crate::units::{Decimal, Money, Table, VendorId};
 
 /// How often prices of one branch are improved.
@@ -63,8 +63,8 @@ struct Answer {
 pub(super) struct Tree<'a> {
     task: &'a Task<'a>,
     /// The roads of each type of vehicle, and those of the cheapest in everything.
-    fleet: Vec<Roads>,
-    roads: Roads,
+    fleet: &'a [Roads],
+    roads: &'a Roads,
     /// The case with what vehicles can carry as a rule.
     case: &'a Case,
     left: BinaryHeap<Branch>,
@@ -74,18 +74,17 @@ pub(super) struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    /// The tree of all plans, with prices for whom this award visits. `None` if the time is over, or if
-    /// nobody can be visited.
+    /// The tree of all plans, with prices for whom this award visits. `None` if the time is over.
     pub fn new(
         task: &'a Task<'a>,
+        (fleet, roads): (&'a [Roads], &'a Roads),
         case: &'a Case,
         (award, bound): (&Award, Money),
     ) -> Option<Self> {
-        let fleet = Roads::of_vehicles(task.case);
         let mut tree = Self {
             task,
-            roads: Roads::cheapest(&fleet)?,
             fleet,
+            roads,
             case,
             left: BinaryHeap::new(),
             open: f64::INFINITY,
@@ -172,15 +171,13 @@ impl<'a> Tree<'a> {
     fn priced(&self, branch: &Branch) -> Case {
         let mut fees: Table<VendorId, Money> =
             self.case.vendors.values().map(|_| Money::ZERO).collect();
-        let cycles = Decimal::from(self.case.horizon.cycles);
         let mut case = self.case.clone();
         for (node, vendor) in self.nodes() {
             match branch.visits[node] {
                 Visit::Certain => {}
                 Visit::LeftOut => case = without(case, vendor),
                 Visit::Free => {
-                    let price = bound_money(branch.prices.by_node[node] / number(cycles));
-                    fees[vendor] = price.max(Money::ZERO);
+                    fees[vendor] = Roads::per_cycle(self.case, branch.prices.by_node[node]);
                 }
             }
         }
@@ -194,7 +191,7 @@ impl<'a> Tree<'a> {
         if self.in_state(branch, Visit::Free).next().is_some() {
             return priced;
         }
-        let exact = exact_tour::least_cost(&self.fleet, &certain);
+        let exact = exact_tour::least_cost(self.fleet, &certain);
         exact.map_or(priced, |exact| priced.max(exact * (1.0 - NONE)))
     }
 
@@ -219,7 +216,7 @@ impl<'a> Tree<'a> {
                 Visit::Free => ASIDE,
             })
             .collect();
-        VisitPrices::of(&self.roads, &shares, &self.task.relaxing())
+        VisitPrices::of(self.roads, &shares, &self.task.relaxing())
     }
 
     /// Two branches of one; none if nobody is free, or if prices say what the answer's routes cost.

@@ -64,6 +64,19 @@ fn fleet_share(case: &Case) -> Option<Decimal> {
     Some(share.round_dp_with_strategy(DECIMALS, rust_decimal::RoundingStrategy::ToPositiveInfinity))
 }
 
+/// The case in which every collected vendor has a fixed fee, though it be nothing: the award program then
+/// has a column that says whether it is used.
+pub(super) fn asking_who_is_used(case: &Case) -> Case {
+    let mut asking = case.clone();
+    for vendor in case.vendors.ids().filter(|id| case.is_collected(*id)) {
+        asking.vendors[vendor].fixed_fee.get_or_insert(Fee {
+            amount: Money::ZERO,
+            per: Period::Cycle,
+        });
+    }
+    asking
+}
+
 /// The case in which nothing is bought from a vendor.
 pub(super) fn without(mut case: Case, vendor: VendorId) -> Case {
     case.vendors[vendor].capacity = Some(Capacity {

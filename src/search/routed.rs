@@ -1,13 +1,13 @@
 //! What an award costs with routes, and what each vendor adds to them.
 
+use super::plan::{Candidate, collection_cost};
+use super::roads::way_cost;
 use crate::award;
 use crate::plan::{Award, HaltKind, RoutePlan};
 use crate::pricing::exact;
 use crate::problem::delivery::DeliveryProblem;
 use crate::problem::{Case, Place};
 use crate::routing;
-use crate::search::plan::{Candidate, collection_cost};
-use crate::search::roads::way_cost;
 use crate::units::{Id as _, Money, PlaceId, StopId, Table, VehicleTypeId, VendorId};
 
 /// Iterations of the routing engine for one award.
@@ -56,7 +56,7 @@ pub(super) fn marginal_fees(case: &Case, candidate: &Candidate) -> Table<VendorI
     };
     let fetched = exact::collected(case, &candidate.award);
     let fetched: Vec<VendorId> = fetched.into_iter().map(|(vendor, _)| vendor).collect();
-    let routes = Places::of(case, candidate, &fetched);
+    let routes = Places::of(case, candidate);
     for (index, vendor) in vendors.iter().enumerate() {
         let stop = &problem.stops()[StopId::from_index(index)];
         let cost = if fetched.contains(vendor) {
@@ -69,20 +69,29 @@ pub(super) fn marginal_fees(case: &Case, candidate: &Candidate) -> Table<VendorI
     fees
 }
 
+/// Whom each route of a plan visits, in order.
+pub(super) fn visited_by_route(case: &Case, candidate: &Candidate) -> Vec<Vec<VendorId>> {
+    let fetched = exact::collected(case, &candidate.award);
+    let routes = candidate.routes.routes.iter().map(|route| {
+        let visits = route.halts.iter().filter_map(|halt| match &halt.kind {
+            HaltKind::Visit { stop, .. } => Some(fetched[stop.index()].0),
+            HaltKind::Reload { .. } | HaltKind::Break { .. } => None,
+        });
+        visits.collect()
+    });
+    routes.collect()
+}
+
 /// The places of each route, with its vehicle's type.
 struct Places(Vec<(VehicleTypeId, Vec<PlaceId>)>);
 
 impl Places {
-    fn of(case: &Case, candidate: &Candidate, fetched: &[VendorId]) -> Self {
-        let place = |stop: StopId| {
-            let vendor = Place::Vendor(fetched[stop.index()]);
-            case.resources.place_of(vendor)
-        };
-        let routes = candidate.routes.routes.iter().map(|route| {
-            let stops = route.halts.iter().filter_map(|halt| match &halt.kind {
-                HaltKind::Visit { stop, .. } => place(*stop),
-                HaltKind::Reload { .. } | HaltKind::Break { .. } => None,
-            });
+    fn of(case: &Case, candidate: &Candidate) -> Self {
+        let place = |vendor: VendorId| case.resources.place_of(Place::Vendor(vendor));
+        let visited = visited_by_route(case, candidate).into_iter();
+        let routes = visited.zip(&candidate.routes.routes);
+        let routes = routes.map(|(vendors, route)| {
+            let stops = vendors.into_iter().filter_map(place);
             (route.vehicle, stops.collect())
         });
         Self(routes.collect())
