@@ -12,6 +12,8 @@ mod explaining;
 mod exporting;
 #[path = "cli/faults.rs"]
 mod faults;
+#[path = "cli/fetching.rs"]
+mod fetching;
 #[path = "cli/importing.rs"]
 mod importing;
 #[path = "cli/interrupting.rs"]

@@ -19,7 +19,7 @@ pub enum Exit {
     /// was listed.
     Infeasible = 4,
     /// A limit was reached before any plan was found, before every stop had a visit, or before the
-    /// groups that a sharing rule asks for were priced.
+    /// groups that a sharing rule asks for were priced; or no vehicle was found for what must be fetched.
     NoPlan = 5,
     /// `--require-optimal`: the plan is not proven to be within the gap. It was saved.
     NotOptimal = 6,
@@ -40,7 +40,8 @@ Exit codes:
        or a routing server does not answer
     4  no award meets all demand, or a stop that must be visited cannot be
     5  a limit was reached before any plan was found, before every stop had a visit, or before
-       the groups that a sharing rule asks for were priced
+       the groups that a sharing rule asks for were priced; or no vehicle was found for what
+       must be fetched
     6  --require-optimal: the plan is not proven to be within the gap
     8  the plan was refused by the verifier
   130  interrupted; the best plan so far was saved or printed";

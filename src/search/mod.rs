@@ -7,8 +7,8 @@
 //! 1. Where buying from given vendors is greedy and one vehicle type without limits fetches everything, the
 //!    case is a Traveling Purchaser Problem: an iterated local search over whom to visit, and relaxations
 //!    with cuts for the bound.
-//! 2. In all other cases the award search is told what visiting each vendor costs, again and again from the
-//!    routes of the best plan so far, and once what it costs at least, which proves the bound.
+//! 2. In all other cases awards that were made without routes are the beginning; then the award program knows
+//!    routes as edges with cuts; what that leaves open is branched on, vendor by vendor, with prices of visits.
 #![doc = include_str!("../../models/joint.md")]
 
 mod bound;
@@ -28,6 +28,7 @@ mod single;
 mod tour;
 
 use crate::award::{self, Known, Options, Outcome, Progress, SearchError, Searched};
+use crate::plan::Status;
 use crate::problem::Case;
 use market::Market;
 
@@ -56,7 +57,23 @@ fn outcome(case: &Case, options: &Options, found: Searched) -> Result<Outcome, S
     Ok(match found {
         Searched::Plan(plan) => Outcome::Plan(plan),
         Searched::NoPlan { status, bound } => Outcome::NoPlan { status, bound },
-        Searched::Impossible => award::solve_from(&priced::limited(case), options, None, &|_| {})?,
+        Searched::Impossible => without_vehicles(case, options)?,
+    })
+}
+
+/// Why no award is possible; if one is, it is vehicles that are missing.
+fn without_vehicles(case: &Case, options: &Options) -> Result<Outcome, SearchError> {
+    let any = Options {
+        gap: 1.0,
+        certify: false,
+        ..options.clone()
+    };
+    Ok(match award::solve_from(case, &any, None, &|_| {})? {
+        Outcome::Plan(plan) => Outcome::NoPlan {
+            status: Status::NoRoutes,
+            bound: Some(plan.proof.bound),
+        },
+        ended @ (Outcome::Infeasible(_) | Outcome::NoPlan { .. }) => ended,
     })
 }
 

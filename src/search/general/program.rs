@@ -146,7 +146,7 @@ impl<'a> Joint<'a> {
         Some(joint)
     }
 
-    /// J8 at every node, J11 at every edge, J18 at every node and for all of them.
+    /// J7 at every node, J11 at every edge, J18 at every node and for all of them.
     fn add_rows(&mut self) {
         let n = self.roads.n_nodes();
         for node in 0..n {
@@ -156,10 +156,10 @@ impl<'a> Joint<'a> {
                 .filter(|((from, to), _)| *from == node || *to == node);
             let mut terms: Vec<_> = ends.map(|(_, column)| (*column, 1.0)).collect();
             terms.push((self.visits[node].unwrap_or(self.routes), -2.0));
-            self.program.model().exactly("J8", terms, 0.0);
+            self.program.model().exactly("J7", terms, 0.0);
             if let (Some(used), Some(visits)) = (self.used[node], self.visits[node]) {
                 let terms = vec![(visits, 1.0), (used, -1.0)];
-                self.program.model().at_least("J8", terms, 0.0);
+                self.program.model().at_least("J7", terms, 0.0);
             }
         }
         let pairs: Vec<_> = self
