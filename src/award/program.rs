@@ -32,6 +32,11 @@ impl<'a> Program<'a> {
         self.formulation.meanings.len()
     }
 
+    /// Number of all columns.
+    pub fn n_columns(&self) -> usize {
+        self.formulation.model.columns().count()
+    }
+
     /// The column that says whether anything is bought from a vendor; there is one if it has a fixed fee or
     /// a minimum order.
     pub fn used(&self, vendor: VendorId) -> Option<Column> {

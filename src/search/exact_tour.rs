@@ -78,6 +78,8 @@ mod tests {
             fees: vec![0.0, 0.5, 0.0, 0.25],
             start_cost,
             ways: ways.collect(),
+            seconds: Vec::new(),
+            loading_seconds: Vec::new(),
         }
     }
 

@@ -82,6 +82,8 @@ impl Market {
                 fees: drive.fees(case, &vendors),
                 start_cost: drive.start_cost,
                 ways: drive.ways,
+                seconds: Vec::new(),
+                loading_seconds: Vec::new(),
                 vendors,
             },
             items,

@@ -17,6 +17,10 @@ pub(super) struct Roads {
     pub start_cost: f64,
     /// What driving costs, by node and node.
     pub ways: Vec<f64>,
+    /// How long it takes at least; empty where nobody asks.
+    pub seconds: Vec<f64>,
+    /// How long each visit takes, the hub aside; empty where nobody asks.
+    pub loading_seconds: Vec<f64>,
 }
 
 impl Roads {
@@ -38,14 +42,21 @@ impl Roads {
         let of = |vehicle: &VehicleType| {
             let visits = problem.stops().values().map(|stop| stop.service);
             let visits = visits.map(|seconds| seconds.saturating_mul(vehicle.duration_cost));
-            let mut roads = Self {
+            let cost = |way: Travel| way_cost(vehicle, way);
+            let mut costs: Vec<f64> = ways(&problem, vehicle, cost).map(money).collect();
+            let time = |way: Travel| i64::from(way.duration);
+            let mut seconds: Vec<f64> = ways(&problem, vehicle, time).map(float).collect();
+            let stops = problem.stops().values();
+            shorten(&mut costs, vendors.len() + 1);
+            shorten(&mut seconds, vendors.len() + 1);
+            Self {
                 fees: std::iter::once(0).chain(visits).map(money).collect(),
                 start_cost: money(vehicle.fixed_cost),
-                ways: ways(&problem, vehicle).into_iter().map(money).collect(),
+                ways: costs,
+                seconds,
+                loading_seconds: stops.map(|stop| float(stop.service)).collect(),
                 vendors: vendors.clone(),
-            };
-            roads.shorten();
-            roads
+            }
         };
         if vendors.is_empty() {
             return Vec::new();
@@ -66,7 +77,8 @@ impl Roads {
                 *least = least.min(*way);
             }
         }
-        cheapest.shorten();
+        let n = cheapest.n_nodes();
+        shorten(&mut cheapest.ways, n);
         Some(cheapest)
     }
 
@@ -91,34 +103,41 @@ impl Roads {
         let cycles = number(Decimal::from(case.horizon.cycles));
         bound_money(amount / cycles).max(Money::ZERO)
     }
+}
 
-    /// Shortest paths instead of ways (Floyd 1962, doi:10.1145/367766.368168).
-    fn shorten(&mut self) {
-        let n = self.n_nodes();
-        for by in 0..n {
-            for from in 0..n {
-                for to in 0..n {
-                    let detour = self.way(from, by) + self.way(by, to);
-                    if detour < self.way(from, to) {
-                        self.ways[from * n + to] = detour;
-                    }
+/// Cost that is as good as no way at all.
+const NO_WAY: i64 = 1 << 50;
+
+/// Shortest paths instead of ways, by node and node (Floyd 1962, doi:10.1145/367766.368168).
+fn shorten(ways: &mut [f64], n: usize) {
+    for by in 0..n {
+        for from in 0..n {
+            for to in 0..n {
+                let detour = ways[from * n + by] + ways[by * n + to];
+                if detour < ways[from * n + to] {
+                    ways[from * n + to] = detour;
                 }
             }
         }
     }
 }
 
-/// Cost that is as good as no way at all.
-const NO_WAY: i64 = 1 << 50;
+fn float(number: i64) -> f64 {
+    super::number::number(Decimal::from(number))
+}
 
-/// By node and node: what a vehicle pays in the cheaper direction.
-fn ways(problem: &DeliveryProblem, vehicle: &VehicleType) -> Vec<i64> {
+/// By node and node: what a way of a vehicle comes to in the direction in which that is less.
+fn ways(
+    problem: &DeliveryProblem,
+    vehicle: &VehicleType,
+    amount: impl Fn(Travel) -> i64,
+) -> impl Iterator<Item = i64> {
     let stops = problem.stops().values().map(|stop| stop.place);
     let places: Vec<PlaceId> = std::iter::once(vehicle.start).chain(stops).collect();
     let one = |from: PlaceId, to: PlaceId| {
         let way = problem.travel().get(from, to);
         if way.is_reachable() {
-            way_cost(vehicle, way)
+            amount(way)
         } else {
             NO_WAY
         }
@@ -126,9 +145,10 @@ fn ways(problem: &DeliveryProblem, vehicle: &VehicleType) -> Vec<i64> {
     let pairs = places
         .iter()
         .flat_map(|from| places.iter().map(|to| (*from, *to)));
-    pairs
+    let least: Vec<i64> = pairs
         .map(|(from, to)| one(from, to).min(one(to, from)))
-        .collect()
+        .collect();
+    least.into_iter()
 }
 
 /// What one vehicle's way costs in units of the problem.

@@ -24,6 +24,10 @@ use tree::Tree;
 const FIRST_SHARE: f64 = 0.2;
 const NEXT_SHARE: f64 = 0.25;
 
+/// How long, and to which gap, the first plan is searched for: people like to see one soon.
+const QUICK: Duration = Duration::from_millis(300);
+const QUICK_GAP: f64 = 0.05;
+
 /// What an award search counts at least beside its simplex iterations.
 const LEAST_WORK: u64 = 100;
 
@@ -45,12 +49,16 @@ pub(super) fn solve(
         started: Instant::now(),
         effort: Cell::default(),
     };
+    let mut best = Best::default();
+    if let Searched::Plan(plan) = award::search(&limited, &task.quick(), known, &|_| {})? {
+        best.offer(task.candidate(plan.award));
+        task.tell(&best, None);
+    }
     let first = match award::search(&limited, &task.part(FIRST_SHARE), known, &|_| {})? {
         Searched::Plan(plan) => plan,
         ended @ (Searched::Impossible | Searched::NoPlan { .. }) => return Ok(ended),
     };
     task.count(first.proof.nodes, first.proof.work);
-    let mut best = Best::default();
     let by_price = best.offer(task.candidate(first.award.clone()));
     task.tell(&best, Some(first.proof.bound));
     let award_first = AwardFirstCosts {
@@ -125,7 +133,7 @@ impl Task<'_> {
         let Some(roads) = Roads::cheapest(&fleet) else {
             return Ok(Some(floor));
         };
-        let proven = program::solve(self, &roads, limited, best)?;
+        let proven = program::solve(self, (&fleet, &roads), limited, best)?;
         let floor = proven.map_or(floor, |proven| proven.max(floor));
         if self.is_over(best, Some(floor)) {
             return Ok(Some(floor));
@@ -194,6 +202,17 @@ impl Task<'_> {
         };
         self.count(nodes, work.max(LEAST_WORK));
         Ok(found)
+    }
+
+    /// The options of a search for any good award.
+    fn quick(&self) -> Options {
+        let part = self.part(FIRST_SHARE);
+        Options {
+            time_limit: part.time_limit.map(|limit| limit.min(QUICK)),
+            gap: QUICK_GAP,
+            certify: false,
+            ..part
+        }
     }
 
     /// The options of a search that may take this share of the whole time.

@@ -7,18 +7,22 @@
 use super::{Best, Task};
 use crate::award::{Merged, Program, SearchError};
 use crate::milp::{Column, Ended, Kind, Limits};
+use crate::plan::HaltKind;
+use crate::pricing::exact;
 use crate::problem::{Case, Item};
 use crate::search::bound::{Within, withins, withins_of};
 use crate::search::number::{bound_money, number};
 use crate::search::plan::Candidate;
 use crate::search::priced::asking_who_is_used;
 use crate::search::roads::Roads;
-use crate::search::routed::visited_by_route;
-use crate::units::{Decimal, Money, Weight};
+use crate::units::{Decimal, Id as _, Money, Weight};
 
-/// Most nodes, and most columns of the award, of a program that is worth its time.
-const NODES_MAX: usize = 40;
+/// Most edges of all types of vehicles, and most columns of the award, of a program that is worth its time.
+const EDGES_MAX: usize = 2_000;
 const COLUMNS_MAX: usize = 60_000;
+
+/// Grams in a kilogram, millilitres in a litre.
+const THOUSAND: f64 = 1000.0;
 
 /// How often cuts are added at most.
 const ROUNDS: u32 = 12;
@@ -30,17 +34,18 @@ const SHARE: f64 = 0.5;
 /// large, or proves nothing.
 pub(super) fn solve(
     task: &Task,
-    roads: &Roads,
+    (fleet, roads): (&[Roads], &Roads),
     limited: &Case,
     best: &mut Best,
 ) -> Result<Option<Money>, SearchError> {
     let case = asking_who_is_used(limited);
     let merged = Merged::new(&case);
     let program = Program::new(&case, &merged);
-    if roads.n_nodes() > NODES_MAX || program.n_award_columns() > COLUMNS_MAX {
+    let n_edges = fleet.len() * roads.n_nodes().pow(2) / 2;
+    if n_edges > EDGES_MAX || program.n_award_columns() > COLUMNS_MAX {
         return Ok(None);
     }
-    let Some(mut joint) = Joint::new(program, roads, limited) else {
+    let Some(mut joint) = Joint::new(program, fleet, limited) else {
         return Ok(None);
     };
     let everybody = vec![1.0; roads.n_nodes()];
@@ -51,7 +56,7 @@ pub(super) fn solve(
             break;
         }
         if let Some(candidate) = &best.candidate {
-            joint.start_from(limited, candidate);
+            joint.start_from(candidate, limited);
         }
         let solved = joint.program.solve(&limits(task))?;
         task.count(solved.nodes, solved.work);
@@ -87,178 +92,261 @@ fn limits(task: &Task) -> Limits {
     }
 }
 
-/// A weight or a volume that vehicles hold a limited amount of.
+/// A weight or a volume that some vehicles hold a limited amount of.
 struct Load {
-    /// What one vehicle holds at most.
-    most: f64,
+    /// Its position among loads: 0 is weight, 1 volume.
+    kind: usize,
+    /// By type of vehicle: what one holds at most.
+    most: Vec<f64>,
     /// By node: what is fetched there, in columns of the award.
     by_node: Vec<Vec<(Column, f64)>>,
 }
 
+/// What vehicles of one type do.
+struct Trips {
+    /// By node, the hub aside: how often it is visited.
+    visits: Vec<Column>,
+    edges: Vec<(Edge, Column)>,
+    /// How many routes there are.
+    routes: Column,
+    /// By load, then by node, the hub aside: what of it is fetched, as a part of what a vehicle holds.
+    fetched: Vec<Vec<Column>>,
+}
+
+/// Two nodes, the smaller first.
+type Edge = (usize, usize);
+
 /// The program, and what was added to it.
 struct Joint<'a> {
     program: Program<'a>,
-    roads: &'a Roads,
-    /// By node: whether it is used, and how often it is visited.
-    used: Vec<Option<Column>>,
-    visits: Vec<Option<Column>>,
-    edges: Vec<((usize, usize), Column)>,
-    /// How many routes there are.
-    routes: Column,
+    fleet: &'a [Roads],
+    /// By node, the hub aside: whether it is used.
+    used: Vec<Column>,
+    /// By type of vehicle.
+    trips: Vec<Trips>,
     loads: Vec<Load>,
 }
 
 impl<'a> Joint<'a> {
-    fn new(mut program: Program<'a>, roads: &'a Roads, case: &Case) -> Option<Self> {
-        let vehicles = case.resources.vehicles.values();
-        let most: f64 = vehicles.map(|vehicle| f64::from(vehicle.count)).sum();
-        let loads = loads(&program, roads, case);
-        let n = roads.n_nodes();
-        let (mut used, mut visits) = (vec![None], vec![None]);
-        for (node, vendor) in (1..).zip(&roads.vendors) {
-            used.push(Some(program.used(*vendor)?));
-            visits.push(Some(program.add(Kind::Continuous, most, roads.fees[node])));
-        }
-        let mut edges = Vec::new();
-        for from in 0..n {
-            for to in from + 1..n {
-                let (ends, start) = if from == 0 {
-                    (2.0, roads.start_cost / 2.0)
-                } else {
-                    (1.0, 0.0)
-                };
-                let cost = roads.way(from, to) + start;
-                let column = program.add(Kind::Continuous, ends * most, cost);
-                edges.push(((from, to), column));
-            }
-        }
-        let routes = program.add(Kind::Integer, most, 0.0);
+    fn new(mut program: Program<'a>, fleet: &'a [Roads], case: &Case) -> Option<Self> {
+        let vendors = fleet.first()?.vendors.iter();
+        let used: Option<Vec<Column>> = vendors.map(|vendor| program.used(*vendor)).collect();
+        let used = used?;
+        let loads = loads(&program, &fleet[0], case);
+        let counts = case.resources.vehicles.values();
+        let counts = counts.map(|vehicle| f64::from(vehicle.count));
+        let trips = fleet.iter().zip(counts);
+        let trips = trips
+            .map(|(roads, count)| trips_of(&mut program, roads, count, loads.len()))
+            .collect();
         let mut joint = Self {
             program,
-            roads,
+            fleet,
             used,
-            visits,
-            edges,
-            routes,
+            trips,
             loads,
         };
-        joint.add_rows();
+        for index in 0..joint.trips.len() {
+            joint.drive(index);
+            joint.keep_shifts(index, case);
+        }
+        joint.serve();
+        let n = joint.fleet[0].n_nodes();
+        let alone = (1..n).map(|node| (0..n).map(|other| other == node).collect());
+        let all = std::iter::once((0..n).map(|node| node > 0).collect());
+        let sets: Vec<Vec<bool>> = alone.chain(all).collect();
+        for is_inside in sets {
+            joint.carry(&is_inside);
+        }
         Some(joint)
     }
 
-    /// J7 at every node, J11 at every edge, J18 at every node and for all of them.
-    fn add_rows(&mut self) {
-        let n = self.roads.n_nodes();
-        for node in 0..n {
-            let ends = self
-                .edges
-                .iter()
-                .filter(|((from, to), _)| *from == node || *to == node);
+    /// J7 and J11 for vehicles of one type.
+    fn drive(&mut self, index: usize) {
+        let trips = &self.trips[index];
+        let model = self.program.model();
+        for node in 0..self.fleet[index].n_nodes() {
+            let ends = trips.edges.iter();
+            let ends = ends.filter(|((from, to), _)| *from == node || *to == node);
             let mut terms: Vec<_> = ends.map(|(_, column)| (*column, 1.0)).collect();
-            terms.push((self.visits[node].unwrap_or(self.routes), -2.0));
-            self.program.model().exactly("J7", terms, 0.0);
-            if let (Some(used), Some(visits)) = (self.used[node], self.visits[node]) {
-                let terms = vec![(visits, 1.0), (used, -1.0)];
-                self.program.model().at_least("J7", terms, 0.0);
+            let stops = if node == 0 {
+                trips.routes
+            } else {
+                trips.visits[node - 1]
+            };
+            terms.push((stops, -2.0));
+            model.exactly("J7", terms, 0.0);
+        }
+        for ((from, to), column) in trips.edges.iter().filter(|((from, _), _)| *from > 0) {
+            for node in [from, to] {
+                let terms = vec![(*column, 1.0), (trips.visits[node - 1], -1.0)];
+                model.at_most("J11", terms, 0.0);
             }
         }
-        let pairs: Vec<_> = self
-            .edges
-            .iter()
-            .flat_map(|((from, to), column)| [(*from, *column), (*to, *column)])
-            .filter_map(|(node, column)| Some((self.visits[node]?, column, node)))
-            .collect();
-        for (visits, column, _) in pairs {
-            let is_end = self
-                .edges
-                .iter()
-                .any(|((from, _), other)| *other == column && *from == 0);
-            let factor = if is_end { -2.0 } else { -1.0 };
-            let terms = vec![(column, 1.0), (visits, factor)];
-            self.program.model().at_most("J11", terms, 0.0);
-        }
-        for node in 1..n {
-            let mut is_inside = vec![false; n];
-            is_inside[node] = true;
-            self.carry(&is_inside);
-        }
-        let mut everybody = vec![true; n];
-        everybody[0] = false;
-        self.carry(&everybody);
     }
 
-    /// J18: as many vehicles come to a set of nodes as its load fills.
-    fn carry(&mut self, is_inside: &[bool]) {
-        for Load { most, by_node } in &self.loads {
-            let nodes = (1..is_inside.len()).filter(|node| is_inside[*node]);
-            let load = nodes.flat_map(|node| &by_node[node]);
-            let mut terms: Vec<_> = load
-                .map(|(column, amount)| (*column, -2.0 * amount / most))
-                .collect();
-            if terms.is_empty() {
-                continue;
+    /// J19: all routes of a type take no longer than so many shifts.
+    fn keep_shifts(&mut self, index: usize, case: &Case) {
+        let vehicle = case.resources.vehicles.values().nth(index);
+        let Some(longest) = vehicle.and_then(|vehicle| vehicle.duration_max) else {
+            return;
+        };
+        let (trips, roads) = (&self.trips[index], &self.fleet[index]);
+        let seconds = |edge: Edge| roads.seconds[edge.0 * roads.n_nodes() + edge.1];
+        let driven = trips.edges.iter();
+        let driven = driven.map(|(edge, column)| (*column, seconds(*edge)));
+        let loading = trips.visits.iter().zip(&roads.loading_seconds);
+        let loading = loading.map(|(column, seconds)| (*column, *seconds));
+        let mut terms: Vec<_> = driven.chain(loading).collect();
+        let longest = number(Decimal::from(longest));
+        terms.push((trips.routes, -longest));
+        for (_, seconds) in &mut terms {
+            *seconds /= longest;
+        }
+        self.program.model().at_most("J19", terms, 0.0);
+    }
+
+    /// J7: whoever is used is visited; J18: all that is bought is fetched.
+    fn serve(&mut self) {
+        for (index, used) in self.used.iter().enumerate() {
+            let visits = self.trips.iter().map(|trips| (trips.visits[index], 1.0));
+            let mut terms: Vec<_> = visits.collect();
+            terms.push((*used, -1.0));
+            self.program.model().at_least("J7", terms, 0.0);
+            for (kind, load) in self.loads.iter().enumerate() {
+                let fetched = self.trips.iter().zip(&load.most);
+                let fetched = fetched.map(|(trips, most)| (trips.fetched[kind][index], *most));
+                let bought = load.by_node[index + 1].iter();
+                let terms = fetched.chain(bought.map(|(column, amount)| (*column, -amount)));
+                self.program.model().at_least("J18", terms.collect(), 0.0);
             }
-            let crossing = self
-                .edges
-                .iter()
-                .filter(|((from, to), _)| is_inside[*from] != is_inside[*to]);
-            terms.extend(crossing.map(|(_, column)| (*column, 1.0)));
-            self.program.model().at_least("J18", terms, 0.0);
+        }
+    }
+
+    /// J18: as many vehicles of each type come to a set of nodes as what they fetch there fills.
+    fn carry(&mut self, is_inside: &[bool]) {
+        for trips in &self.trips {
+            for fetched in &trips.fetched {
+                let nodes = fetched.iter().zip(&is_inside[1..]);
+                let nodes = nodes.filter(|(_, is_inside)| **is_inside);
+                let mut terms: Vec<_> = nodes.map(|(column, _)| (*column, -2.0)).collect();
+                let crossing = trips.edges.iter();
+                let crossing =
+                    crossing.filter(|((from, to), _)| is_inside[*from] != is_inside[*to]);
+                terms.extend(crossing.map(|(_, column)| (*column, 1.0)));
+                self.program.model().at_least("J18", terms, 0.0);
+            }
         }
     }
 
     /// J10 and J18 for sets of nodes.
     fn add(&mut self, cuts: &[Within]) {
         for cut in cuts {
-            let crossing = self.edges.iter().filter(|(edge, _)| cut.is_crossed(*edge));
+            let edges = self.trips.iter().flat_map(|trips| &trips.edges);
+            let crossing = edges.filter(|(edge, _)| cut.is_crossed(*edge));
             let mut terms: Vec<_> = crossing.map(|(_, column)| (*column, 1.0)).collect();
-            if let Some(used) = self.used[cut.node] {
-                terms.push((used, -2.0));
-                self.program.model().at_least("J10", terms, 0.0);
-            }
+            terms.push((self.used[cut.node - 1], -2.0));
+            self.program.model().at_least("J10", terms, 0.0);
             self.carry(&cut.is_inside);
         }
     }
 
     /// J10 where values break it.
     fn broken(&self, values: &[f64]) -> Vec<Within> {
-        let driven = self.edges.iter();
-        let driven = driven.map(|(edge, column)| (*edge, values[column.index()]));
-        withins(self.roads.n_nodes(), driven, |node| {
-            self.used[node].map_or(0.0, |used| values[used.index()])
+        let edges = self.trips.iter().flat_map(|trips| &trips.edges);
+        let driven = edges.map(|(edge, column)| (*edge, values[column.index()]));
+        withins(self.fleet[0].n_nodes(), driven, |node| {
+            values[self.used[node - 1].index()]
         })
     }
 
     /// Begins from a plan.
-    fn start_from(&mut self, case: &Case, candidate: &Candidate) {
-        let node = |vendor| {
-            1 + self
-                .roads
-                .vendors
-                .iter()
-                .position(|other| *other == vendor)
-                .unwrap_or(0)
-        };
-        let n_award = self.program.n_award_columns();
-        let n_added = self.routes.index() + 1 - n_award;
-        let mut values = vec![0.0; n_added];
-        let mut count = |column: Column| values[column.index() - n_award] += 1.0;
-        for route in visited_by_route(case, candidate) {
-            count(self.routes);
+    fn start_from(&mut self, candidate: &Candidate, case: &Case) {
+        let mut start = Start::new(self);
+        let loads = exact::collected(case, &candidate.award);
+        for route in &candidate.routes.routes {
+            let trips = &self.trips[route.vehicle.index()];
+            start.count(trips.routes, 1.0);
             let mut from = 0;
-            for to in route.into_iter().map(node).chain([0]) {
-                let ends = (from.min(to), from.max(to));
-                let edge = self.edges.iter().find(|(edge, _)| *edge == ends);
-                if let Some((_, column)) = edge {
-                    count(*column);
+            let visits = route.halts.iter().filter_map(|halt| match &halt.kind {
+                HaltKind::Visit { stop, delivery, .. } => Some((loads[stop.index()].0, delivery)),
+                HaltKind::Reload { .. } | HaltKind::Break { .. } => None,
+            });
+            for (vendor, delivery) in visits {
+                let vendors = self.fleet[0].vendors.iter();
+                let index = vendors.take_while(|other| **other != vendor).count();
+                start.drive(trips, (from, index + 1));
+                start.count(trips.visits[index], 1.0);
+                for (fetched, load) in trips.fetched.iter().zip(&self.loads) {
+                    let most = load.most[route.vehicle.index()];
+                    let amount = number(Decimal::from(delivery[load.kind]));
+                    start.count(fetched[index], amount / most / THOUSAND);
                 }
-                if let Some(visits) = self.visits[to] {
-                    count(visits);
-                }
-                from = to;
+                from = index + 1;
             }
+            start.drive(trips, (from, 0));
         }
+        let values = start.values;
         self.program.start_from(&candidate.award, &values);
+    }
+}
+
+/// Values of the columns that were added to the award's.
+struct Start {
+    first: usize,
+    values: Vec<f64>,
+}
+
+impl Start {
+    fn new(joint: &Joint) -> Self {
+        let first = joint.program.n_award_columns();
+        Self {
+            first,
+            values: vec![0.0; joint.program.n_columns() - first],
+        }
+    }
+
+    fn count(&mut self, column: Column, amount: f64) {
+        self.values[column.index() - self.first] += amount;
+    }
+
+    fn drive(&mut self, trips: &Trips, (from, to): (usize, usize)) {
+        let ends = (from.min(to), from.max(to));
+        let edge = trips.edges.iter().find(|(edge, _)| *edge == ends);
+        if let Some((_, column)) = edge {
+            self.count(*column, 1.0);
+        }
+    }
+}
+
+/// The columns of one type of vehicle, of which there are so many.
+fn trips_of(program: &mut Program, roads: &Roads, count: f64, n_loads: usize) -> Trips {
+    let n = roads.n_nodes();
+    let visits = (1..n).map(|node| program.add(Kind::Continuous, count, roads.fees[node]));
+    let visits = visits.collect();
+    let mut edges = Vec::new();
+    for from in 0..n {
+        for to in from + 1..n {
+            let (ends, start) = if from == 0 {
+                (2.0, roads.start_cost / 2.0)
+            } else {
+                (1.0, 0.0)
+            };
+            let cost = roads.way(from, to) + start;
+            let column = program.add(Kind::Continuous, ends * count, cost);
+            edges.push(((from, to), column));
+        }
+    }
+    let routes = program.add(Kind::Integer, count, 0.0);
+    let mut fetched = || {
+        let nodes = (1..n).map(|_| program.add(Kind::Continuous, count, 0.0));
+        nodes.collect()
+    };
+    Trips {
+        visits,
+        edges,
+        routes,
+        fetched: (0..n_loads).map(|_| fetched()).collect(),
     }
 }
 
@@ -270,20 +358,23 @@ fn loads(program: &Program, roads: &Roads, case: &Case) -> Vec<Load> {
         .collect();
     let sizes = |item: &Item| [item.weight.map(Weight::value), item.volume];
     let load = |kind: usize| {
-        let held: Option<Vec<Decimal>> = held.iter().map(|most| most[kind]).collect();
-        let most = held?.into_iter().max()?;
+        let most = held.iter().map(|most| most[kind].map(number));
+        let most = most.collect::<Option<Vec<f64>>>()?;
         let mut by_node = vec![Vec::new(); roads.n_nodes()];
         for (column, quote, bought) in program.goods() {
             let quote = &case.quotes[quote];
             let size = sizes(&case.items[quote.item])[kind].unwrap_or_default();
-            let vendors = (1..).zip(&roads.vendors);
-            let node = vendors.filter(|(_, vendor)| **vendor == quote.vendor);
-            if let Some((node, _)) = node.last().filter(|_| !size.is_zero()) {
+            let mut vendors = (1..).zip(&roads.vendors);
+            let node = vendors.find(|(_, vendor)| **vendor == quote.vendor);
+            if let Some((node, _)) = node.filter(|_| !size.is_zero()) {
                 by_node[node].push((column, number(bought * size)));
             }
         }
-        let most = number(most);
-        Some(Load { most, by_node })
+        Some(Load {
+            kind,
+            most,
+            by_node,
+        })
     };
     (0..2).filter_map(load).collect()
 }
