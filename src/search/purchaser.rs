@@ -31,6 +31,16 @@ const SHAKEN_MAX: usize = 25;
 /// Steps without a new best after which the search returns to it.
 const PATIENCE: u32 = 300;
 
+/// Several searches: which share of the vendors is barred when each begins, and when it ends.
+const STARTS: [(f64, f64); 6] = [
+    (0.0, 0.07),
+    (0.3, 0.13),
+    (0.5, 0.2),
+    (0.6, 0.27),
+    (0.7, 0.33),
+    (0.8, 0.4),
+];
+
 /// Changes that save less are rounding.
 const LEAST: f64 = 1e-7;
 
@@ -52,6 +62,8 @@ pub(super) struct Visits {
 pub(super) type Clock<'a> = dyn Fn(u64) -> f64 + Sync + 'a;
 
 /// The best visits found until the clock says 1; `None` if they cannot supply everything.
+///
+/// Several searches begin from different vendors; the best of them goes on.
 pub(super) fn search(
     market: &Market,
     seed: u64,
@@ -59,39 +71,32 @@ pub(super) fn search(
     on_best: &dyn Fn(f64),
 ) -> Option<Visits> {
     let mut search = Search::new(market, seed);
-    search.settle();
-    let mut best = search.visits();
-    let mut current = best.clone();
-    let (mut n_steps, mut n_idle) = (0, 0);
-    loop {
-        let gone = clock(n_steps);
-        if gone >= 1.0 {
-            break;
-        }
-        n_steps += 1;
-        search.step();
-        if search.cost() < current.cost * NEAR_BEST {
-            search.shake();
-        }
-        let found = search.visits();
-        let temperature = best.cost * WARM * (COLD / WARM).powf(gone);
-        n_idle += 1;
-        if found.cost < best.cost - LEAST {
-            best = found.clone();
-            n_idle = 0;
-            if search.purchase.is_complete() {
-                on_best(best.cost);
+    let mut n_steps = 0;
+    let mut best: Option<Visits> = None;
+    for (barred, until) in STARTS {
+        search.begin(barred);
+        let limits = (&mut n_steps, until);
+        let told = |cost: f64| {
+            if best.as_ref().is_none_or(|best| cost < best.cost) {
+                on_best(cost);
             }
+        };
+        let found = search.improve(limits, clock, &told);
+        if best
+            .as_ref()
+            .is_none_or(|best| found.cost < best.cost - LEAST)
+        {
+            best = Some(found);
         }
-        if found.cost < current.cost - temperature * search.unit().ln() {
-            current = found;
-        }
-        if n_idle > PATIENCE {
-            current = best.clone();
-            n_idle = 0;
-        }
-        search.restore(&current);
     }
+    let best = best?;
+    search.restore(&best);
+    let told = |cost: f64| {
+        if cost < best.cost {
+            on_best(cost);
+        }
+    };
+    let best = search.improve((&mut n_steps, 1.0), clock, &told);
     search.restore(&best);
     search.purchase.is_complete().then_some(best)
 }
@@ -157,6 +162,62 @@ impl<'a> Search<'a> {
     fn any_visited(&mut self) -> usize {
         let index = self.below(self.tour.nodes.len());
         self.tour.nodes[index]
+    }
+
+    /// Begins anew with vendors of whom a share was barred at first.
+    fn begin(&mut self, share: f64) {
+        self.purchase
+            .visit_only(&vec![false; self.market.n_nodes()]);
+        self.tour = Tour::default();
+        for node in 1..self.market.n_nodes() {
+            self.is_barred[node] = self.unit() <= share;
+        }
+        self.settle();
+        self.is_barred.fill(false);
+        self.settle();
+    }
+
+    /// Steps at falling temperature until the clock says `until`; the best visits met.
+    fn improve(
+        &mut self,
+        (n_steps, until): (&mut u64, f64),
+        clock: &Clock,
+        on_best: &dyn Fn(f64),
+    ) -> Visits {
+        let begun = clock(*n_steps);
+        let mut best = self.visits();
+        let mut current = best.clone();
+        let mut n_idle = 0;
+        loop {
+            let now = clock(*n_steps);
+            if now >= until {
+                return best;
+            }
+            let gone = (now - begun) / (until - begun);
+            *n_steps += 1;
+            self.step();
+            if self.cost() < current.cost * NEAR_BEST {
+                self.shake();
+            }
+            let found = self.visits();
+            let temperature = best.cost * WARM * (COLD / WARM).powf(gone);
+            n_idle += 1;
+            if found.cost < best.cost - LEAST {
+                best = found.clone();
+                n_idle = 0;
+                if self.purchase.is_complete() {
+                    on_best(best.cost);
+                }
+            }
+            if found.cost < current.cost - temperature * self.unit().ln() {
+                current = found;
+            }
+            if n_idle > PATIENCE {
+                current = best.clone();
+                n_idle = 0;
+            }
+            self.restore(&current);
+        }
     }
 
     /// Leaves out some vendors, or adds too many, then settles.
