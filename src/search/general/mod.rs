@@ -56,7 +56,17 @@ pub(super) fn solve(
     }
     let first = match award::search(&limited, &task.part(FIRST_SHARE), known, &|_| {})? {
         Searched::Plan(plan) => plan,
-        ended @ (Searched::Impossible | Searched::NoPlan { .. }) => return Ok(ended),
+        Searched::NoPlan { status, bound } => {
+            let (candidate, effort) = (best.candidate, (task.started, 0, 0));
+            return Ok(match candidate {
+                Some(found) => {
+                    let bound = bound.unwrap_or(Money::ZERO);
+                    Searched::Plan(plan(found, bound, options, effort))
+                }
+                None => Searched::NoPlan { status, bound },
+            });
+        }
+        Searched::Impossible => return Ok(Searched::Impossible),
     };
     task.count(first.proof.nodes, first.proof.work);
     let by_price = best.offer(task.candidate(first.award.clone()));

@@ -58,7 +58,10 @@ pub(super) fn solve(
         if let Some(candidate) = &best.candidate {
             joint.start_from(candidate, limited);
         }
-        let solved = joint.program.solve(&limits(task))?;
+        let solved = match joint.program.solve(&limits(task)) {
+            Err(SearchError::Status(_)) if best.candidate.is_some() => break,
+            solved => solved?,
+        };
         task.count(solved.nodes, solved.work);
         if let Some(proven) = solved.bound.filter(|_| solved.ended != Ended::Infeasible) {
             bound = bound.max(Some(bound_money(proven)));
