@@ -2,7 +2,7 @@
 //! every order of visits.
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
-use rochdale::award::{Options, Outcome};
+use rochdale::award::{Known, Options, Outcome};
 use rochdale::plan::{BoundSource, Plan};
 use rochdale::problem::delivery::{Travel, TravelMatrix};
 use rochdale::problem::{
@@ -299,6 +299,33 @@ fn other_cases_are_solved_to_the_exhaustive_optimum_and_proven() {
             is_near(bound, best),
             "seed {seed}: {bound} proves not {best}"
         );
+    }
+}
+
+/// A search that has no time of its own keeps the plan that it begins from.
+#[test]
+fn a_plan_that_is_known_is_never_lost() {
+    for prices in [Prices::Plain, Prices::Anything] {
+        for (seed, case) in tiny_cases(prices).take(20) {
+            let plan = solved(&case);
+            let known = Known {
+                award: plan.award.clone(),
+                prices: None,
+            };
+            let options = Options {
+                time_limit: None,
+                work_limit: Some(1),
+                threads: 1,
+                ..Options::default()
+            };
+            let found = search::solve(&case, &options, Some(&known), &|_| {}).unwrap();
+            let Outcome::Plan(found) = found else {
+                panic!("seed {seed}: {found:?}");
+            };
+            let [first, again] =
+                [&plan, &found].map(|plan| verify(&case, plan).unwrap().objective());
+            assert!(again <= first || is_near(again, first), "seed {seed}");
+        }
     }
 }
 

@@ -126,7 +126,7 @@ fn word(status: Status) -> &'static str {
         Status::Interrupted => "interrupted",
         Status::Imprecise => "imprecise",
         Status::AwardFirst => "award first",
-        Status::NoRoutes => "no routes",
+        Status::Exhausted => "exhausted",
     }
 }
 

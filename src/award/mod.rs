@@ -43,7 +43,7 @@ pub(crate) use merge::Merged;
 pub use options::Options;
 pub use prices::Charging;
 pub(crate) use program::Program;
-pub use search::{penalty, search};
+pub use search::{is_possible, penalty, search};
 pub use shares::{GroupAnswer, GroupBlocks, GroupPrices};
 
 use std::time::Instant;

@@ -324,6 +324,11 @@ pub(super) fn keeps_limits(case: &Case, rules: &Rules, award: &Award) -> bool {
         && rules.standing_of(award).excess.is_zero()
 }
 
+/// Whether an award covers all demand by quotes that may serve it, and keeps every limit.
+pub fn is_possible(case: &Case, award: &Award) -> bool {
+    admissible::covers(case, award) && keeps_limits(case, &Rules::new(case), award)
+}
+
 /// What the rules that an award breaks cost over the horizon, unrounded.
 pub fn penalty(case: &Case, award: &Award) -> Money {
     Rules::new(case).standing_of(award).penalty

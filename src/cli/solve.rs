@@ -50,6 +50,11 @@ pub(super) fn solve(command: &SolveArguments) -> Exit {
     display.clear();
     match solved {
         Ok((loaded, Ending::Plan(found))) => {
+            if command.sequential.is_some() && loaded.case.collected_vendors().next().is_none() {
+                print::note(
+                    "note: nothing is fetched in this case, so --sequential changes nothing",
+                );
+            }
             let provenance = provenance(command, &options, &loaded, &found.plan, started);
             finish(command, &target, &loaded, &found, provenance)
         }
@@ -193,7 +198,7 @@ fn exit(command: &SolveArguments, status: Status) -> Exit {
         | Status::WorkLimit
         | Status::Imprecise
         | Status::AwardFirst
-        | Status::NoRoutes => {
+        | Status::Exhausted => {
             if command.require_optimal {
                 Exit::NotOptimal
             } else {
@@ -231,7 +236,7 @@ pub(super) fn no_plan(status: Status, case: &Case, bound: Option<Money>) -> Exit
             "allow more with --time-limit",
             Exit::NoPlan,
         ),
-        Status::AwardFirst | Status::NoRoutes => (
+        Status::AwardFirst | Status::Exhausted => (
             "no vehicle was found for what must be fetched",
             "add vehicles, raise what they carry or how far they go, or let vendors deliver",
             Exit::NoPlan,
@@ -248,7 +253,7 @@ pub(super) fn no_plan(status: Status, case: &Case, bound: Option<Money>) -> Exit
         ),
     };
     let ended = match status {
-        Status::AwardFirst | Status::NoRoutes => "",
+        Status::AwardFirst | Status::Exhausted => "",
         _ => " before any plan was found",
     };
     let message = format!("{what}{ended}\n{proven}hint: {more}");

@@ -37,8 +37,9 @@ pub enum Status {
     Imprecise,
     /// The award was made first and its routes afterwards, as was asked; nothing cheaper was looked for.
     AwardFirst,
-    /// Everything was looked at, but no routes were found that fetch what must be bought.
-    NoRoutes,
+    /// The search of award and routes came to its end, and can prove no more; where there is no plan, no
+    /// vehicles were found that fetch what must be bought.
+    Exhausted,
 }
 
 /// Where a bound comes from.

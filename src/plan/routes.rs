@@ -102,6 +102,16 @@ pub struct Route {
     pub cost: i64,
 }
 
+impl Route {
+    /// The stops it visits, in order, with what it brings or fetches there.
+    pub fn visits(&self) -> impl Iterator<Item = (StopId, &Load)> {
+        self.halts.iter().filter_map(|halt| match &halt.kind {
+            HaltKind::Visit { stop, delivery, .. } => Some((*stop, delivery)),
+            HaltKind::Reload { .. } | HaltKind::Break { .. } => None,
+        })
+    }
+}
+
 /// Something a vehicle does standing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Halt {

@@ -218,6 +218,20 @@ impl Case {
         matches!(self.vendors[vendor].delivery, DeliveryTerms::Collect { .. })
     }
 
+    /// The vendors whose goods the cooperative's vehicles fetch.
+    pub fn collected_vendors(&self) -> impl Iterator<Item = VendorId> {
+        self.vendors.ids().filter(|id| self.is_collected(*id))
+    }
+
+    /// What is asked of routing if everybody whose goods are collected is visited, whatever the loads.
+    ///
+    /// # Errors
+    /// As [`collection`](Self::collection).
+    pub fn collection_of_all(&self) -> Result<DeliveryProblem, DeliveryError> {
+        let loads = self.collected_vendors().map(|vendor| (vendor, vec![0, 0]));
+        self.collection(&loads.collect::<Vec<_>>())
+    }
+
     /// What the goods of one order cycle weigh and take up, in whole grams and millilitres rounded up;
     /// 0 where no vehicle's capacity asks for it.
     pub fn load(&self, bought: impl IntoIterator<Item = (QuoteId, Quantity)>) -> Load {

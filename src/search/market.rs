@@ -3,12 +3,12 @@
 
 use crate::award::obstacle;
 use crate::plan::{Award, AwardLine};
-use crate::problem::delivery::Travel;
-use crate::problem::{Case, DeliveryTerms, Fee, Place, Quote, Vendor};
+use crate::problem::{Case, DeliveryTerms, Quote, Vendor};
 use crate::units::{
-    Decimal, DemandLineId, ItemId, PlaceId, Quantity, QuoteId, Table, VehicleTypeId, VendorId,
+    Decimal, DemandLineId, ItemId, Quantity, QuoteId, Table, VehicleTypeId, VendorId,
 };
 
+use super::drive::Drive;
 use super::number::number;
 use super::roads::Roads;
 
@@ -57,11 +57,7 @@ impl Market {
         if has_conditions || !case.vendors.values().all(is_plain_vendor) {
             return None;
         }
-        let vendors: Vec<VendorId> = case
-            .vendors
-            .ids()
-            .filter(|id| case.is_collected(*id))
-            .collect();
+        let vendors: Vec<VendorId> = case.collected_vendors().collect();
         let mut node_of: Table<VendorId, Option<usize>> =
             case.vendors.values().map(|_| None).collect();
         for (index, vendor) in vendors.iter().enumerate() {
@@ -279,88 +275,12 @@ fn offer(
     }
 }
 
-/// Driving as money.
-struct Drive {
-    vehicle: VehicleTypeId,
-    start_cost: f64,
-    ways: Vec<f64>,
-    /// Of a second.
-    second_cost: f64,
-}
-
-impl Drive {
-    /// `None` if vehicles differ or have limits, or if it matters in which direction they drive.
-    fn of(case: &Case, vendors: &[VendorId]) -> Option<Self> {
-        let resources = &case.resources;
-        let mut vehicles = resources.vehicles.iter();
-        let (id, vehicle) = vehicles.next()?;
-        let is_limited = vehicle.weight_max.is_some()
-            || vehicle.volume_max.is_some()
-            || vehicle.distance_max.is_some()
-            || vehicle.duration_max.is_some();
-        if vehicles.next().is_some() || is_limited {
-            return None;
-        }
-        let hub = resources.place_of(Place::Hub(vehicle.hub))?;
-        let places: Option<Vec<PlaceId>> = std::iter::once(Some(hub))
-            .chain(
-                vendors
-                    .iter()
-                    .map(|id| resources.place_of(Place::Vendor(*id))),
-            )
-            .collect();
-        let (places, travel) = (places?, resources.travel.as_ref()?);
-        let cycles = Decimal::from(case.horizon.cycles);
-        let metre_cost = vehicle.cost_per_km.value() * cycles / Decimal::ONE_THOUSAND;
-        let second_cost = vehicle.cost_per_hour.value() * cycles / Decimal::from(3600);
-        let mut ways = Vec::with_capacity(places.len() * places.len());
-        for from in &places {
-            for to in &places {
-                let (there, back) = (travel.get(*from, *to), travel.get(*to, *from));
-                if there != back || !there.is_reachable() {
-                    return None;
-                }
-                ways.push(number(way_cost(there, metre_cost, second_cost)));
-            }
-        }
-        Some(Self {
-            vehicle: id,
-            start_cost: number(vehicle.fixed_cost.value() * cycles),
-            ways,
-            second_cost: number(second_cost),
-        })
-    }
-
-    fn fees(&self, case: &Case, vendors: &[VendorId]) -> Vec<f64> {
-        let fee = |id: &VendorId| {
-            let vendor = &case.vendors[*id];
-            let loading = match vendor.delivery {
-                DeliveryTerms::Collect { loading_seconds } => number(loading_seconds.into()),
-                DeliveryTerms::Delivered { .. } | DeliveryTerms::None => 0.0,
-            };
-            let fee = vendor.fixed_fee.map_or(0.0, |fee| over_horizon(case, fee));
-            fee + loading * self.second_cost
-        };
-        std::iter::once(0.0)
-            .chain(vendors.iter().map(fee))
-            .collect()
-    }
-}
-
-fn over_horizon(case: &Case, fee: Fee) -> f64 {
-    let occurrences = Decimal::from(case.horizon.occurrences(fee.per));
-    number(fee.amount.value() * occurrences)
-}
-
-fn way_cost(way: Travel, metre_cost: Decimal, second_cost: Decimal) -> Decimal {
-    Decimal::from(way.distance) * metre_cost + Decimal::from(way.duration) * second_cost
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::problem::delivery::Travel;
     use crate::problem::delivery::TravelMatrix;
-    use crate::problem::{CostUnits, DeliveryTerms, Hub, RuleKind};
+    use crate::problem::{CostUnits, DeliveryTerms, Hub, Place, RuleKind};
     use crate::testing::{Dice, TestCase, money, qty};
     use crate::units::{HubId, Id as _};
 

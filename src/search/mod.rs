@@ -12,6 +12,7 @@
 #![doc = include_str!("../../models/joint.md")]
 
 mod bound;
+mod drive;
 mod exact_tour;
 mod general;
 mod market;
@@ -70,7 +71,7 @@ fn without_vehicles(case: &Case, options: &Options) -> Result<Outcome, SearchErr
     };
     Ok(match award::solve_from(case, &any, None, &|_| {})? {
         Outcome::Plan(plan) => Outcome::NoPlan {
-            status: Status::NoRoutes,
+            status: Status::Exhausted,
             bound: Some(plan.proof.bound),
         },
         ended @ (Outcome::Infeasible(_) | Outcome::NoPlan { .. }) => ended,
@@ -112,7 +113,7 @@ pub fn search(
     }
     match Market::of(case) {
         Some(market) if market.can_supply() => {
-            Ok(single::solve(case, &market, options, on_progress))
+            Ok(single::solve(case, &market, (options, known), on_progress))
         }
         Some(_) => Ok(Searched::Impossible),
         None => general::solve(case, options, known, on_progress),

@@ -72,7 +72,7 @@ pub(super) fn plan(
     let status = if is_within_gap(candidate.objective, bound, options.gap) {
         Status::Optimal
     } else {
-        stopped(options, started).unwrap_or(Status::Imprecise)
+        stopped(options, started).unwrap_or(Status::Exhausted)
     };
     Plan {
         award: candidate.award,

@@ -21,7 +21,7 @@ pub(super) fn limited(case: &Case) -> Case {
     for item in items {
         limited.items[item].weight.get_or_insert(Weight::ZERO);
     }
-    for vendor in case.vendors.ids().filter(|id| case.is_collected(*id)) {
+    for vendor in case.collected_vendors() {
         limited.vendors[vendor].tags.push(FETCHED.to_owned());
     }
     limited.rules.push(Rule {
@@ -68,7 +68,7 @@ fn fleet_share(case: &Case) -> Option<Decimal> {
 /// has a column that says whether it is used.
 pub(super) fn asking_who_is_used(case: &Case) -> Case {
     let mut asking = case.clone();
-    for vendor in case.vendors.ids().filter(|id| case.is_collected(*id)) {
+    for vendor in case.collected_vendors() {
         asking.vendors[vendor].fixed_fee.get_or_insert(Fee {
             amount: Money::ZERO,
             per: Period::Cycle,

@@ -28,13 +28,8 @@ impl Roads {
     /// it really costs: in the cheaper direction, and by detours where they are shorter. None if there is
     /// nobody to visit.
     pub fn of_vehicles(case: &Case) -> Vec<Self> {
-        let vendors: Vec<VendorId> = case
-            .vendors
-            .ids()
-            .filter(|id| case.is_collected(*id))
-            .collect();
-        let loads: Vec<_> = vendors.iter().map(|vendor| (*vendor, vec![0, 0])).collect();
-        let Ok(problem) = case.collection(&loads) else {
+        let vendors: Vec<VendorId> = case.collected_vendors().collect();
+        let Ok(problem) = case.collection_of_all() else {
             return Vec::new();
         };
         let cycles = Decimal::from(case.horizon.cycles);

@@ -3,7 +3,7 @@
 use super::plan::{Candidate, collection_cost};
 use super::roads::way_cost;
 use crate::award;
-use crate::plan::{Award, HaltKind, RoutePlan};
+use crate::plan::{Award, RoutePlan};
 use crate::pricing::exact;
 use crate::problem::delivery::DeliveryProblem;
 use crate::problem::{Case, Place};
@@ -45,53 +45,34 @@ fn routes(case: &Case, award: &Award, options: &award::Options) -> Option<RouteP
 /// visited, what visiting it too costs if it is not.
 pub(super) fn marginal_fees(case: &Case, candidate: &Candidate) -> Table<VendorId, Money> {
     let mut fees: Table<VendorId, Money> = case.vendors.values().map(|_| Money::ZERO).collect();
-    let vendors: Vec<VendorId> = case
-        .vendors
-        .ids()
-        .filter(|id| case.is_collected(*id))
-        .collect();
-    let loads: Vec<_> = vendors.iter().map(|vendor| (*vendor, vec![0, 0])).collect();
-    let Ok(problem) = case.collection(&loads) else {
+    let Ok(problem) = case.collection_of_all() else {
         return fees;
     };
     let fetched = exact::collected(case, &candidate.award);
     let fetched: Vec<VendorId> = fetched.into_iter().map(|(vendor, _)| vendor).collect();
-    let routes = Places::of(case, candidate);
-    for (index, vendor) in vendors.iter().enumerate() {
-        let stop = &problem.stops()[StopId::from_index(index)];
-        let cost = if fetched.contains(vendor) {
+    let routes = Places::of(case, candidate, &fetched);
+    for (vendor, stop) in case.collected_vendors().zip(problem.stops().values()) {
+        let cost = if fetched.contains(&vendor) {
             routes.saved_without(&problem, stop.place)
         } else {
             routes.added_with(&problem, stop.place)
         };
-        fees[*vendor] = case.resources.cost_units.money(cost.max(0));
+        fees[vendor] = case.resources.cost_units.money(cost.max(0));
     }
     fees
-}
-
-/// Whom each route of a plan visits, in order.
-pub(super) fn visited_by_route(case: &Case, candidate: &Candidate) -> Vec<Vec<VendorId>> {
-    let fetched = exact::collected(case, &candidate.award);
-    let routes = candidate.routes.routes.iter().map(|route| {
-        let visits = route.halts.iter().filter_map(|halt| match &halt.kind {
-            HaltKind::Visit { stop, .. } => Some(fetched[stop.index()].0),
-            HaltKind::Reload { .. } | HaltKind::Break { .. } => None,
-        });
-        visits.collect()
-    });
-    routes.collect()
 }
 
 /// The places of each route, with its vehicle's type.
 struct Places(Vec<(VehicleTypeId, Vec<PlaceId>)>);
 
 impl Places {
-    fn of(case: &Case, candidate: &Candidate) -> Self {
-        let place = |vendor: VendorId| case.resources.place_of(Place::Vendor(vendor));
-        let visited = visited_by_route(case, candidate).into_iter();
-        let routes = visited.zip(&candidate.routes.routes);
-        let routes = routes.map(|(vendors, route)| {
-            let stops = vendors.into_iter().filter_map(place);
+    fn of(case: &Case, candidate: &Candidate, fetched: &[VendorId]) -> Self {
+        let place = |stop: StopId| {
+            let vendor = Place::Vendor(fetched[stop.index()]);
+            case.resources.place_of(vendor)
+        };
+        let routes = candidate.routes.routes.iter().map(|route| {
+            let stops = route.visits().filter_map(|(stop, _)| place(stop));
             (route.vehicle, stops.collect())
         });
         Self(routes.collect())

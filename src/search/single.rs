@@ -10,11 +10,10 @@ use super::number::{bound_money, number};
 use super::plan::{Candidate, on_one_route, plan, stopped};
 use super::purchaser::{self, Visits};
 use super::tour::Tour;
-use crate::award::{Options, Progress, Searched};
-use crate::plan::{AwardFirstCosts, Status};
+use crate::award::{Known, Options, Progress, Searched};
+use crate::plan::{Award, AwardFirstCosts, Status};
 use crate::pricing::exact;
 use crate::problem::Case;
-use crate::units::VendorId;
 
 /// Share of the time for the local search.
 const SEARCH_SHARE: f64 = 0.5;
@@ -36,7 +35,7 @@ const ROUNDS_MAX: u32 = 10_000;
 pub(super) fn solve(
     case: &Case,
     market: &Market,
-    options: &Options,
+    (options, known): (&Options, Option<&Known>),
     on_progress: &(dyn Fn(Progress) + Sync),
 ) -> Searched {
     let started = Instant::now();
@@ -54,7 +53,8 @@ pub(super) fn solve(
         by_price: by_price.as_ref().map(|candidate| candidate.objective),
         by_estimate: by_estimate.as_ref().map(|candidate| candidate.objective),
     };
-    let found = [by_price, by_estimate, task.found()]
+    let known = known.and_then(|known| task.fetched(&known.award));
+    let found = [known, by_price, by_estimate, task.found()]
         .into_iter()
         .flatten()
         .min_by_key(|candidate| candidate.objective);
@@ -69,7 +69,7 @@ pub(super) fn solve(
             Searched::Plan(plan)
         }
         None => Searched::NoPlan {
-            status: stopped(options, started).unwrap_or(Status::Imprecise),
+            status: stopped(options, started).unwrap_or(Status::Exhausted),
             bound: Some(bound),
         },
     }
@@ -102,27 +102,25 @@ impl Task<'_> {
         });
         let candidates = found.into_iter().flatten();
         candidates
-            .filter_map(|visits| self.candidate(&visits))
+            .filter_map(|visits| self.candidate(&visits.is_visited, &visits.tour))
             .min_by_key(|candidate| candidate.objective)
     }
 
     /// The cheapest offers of all vendors, and a tour to whom they are from.
     fn by_price(&self) -> Option<Candidate> {
         let everybody = vec![true; self.market.n_nodes()];
-        let award = self.market.award(self.case, &everybody)?;
-        let fetched = exact::collected(self.case, &award);
-        let fetched = |node: &usize| {
-            let vendor = self.market.roads.vendors[node - 1];
-            fetched.iter().any(|(other, _)| *other == vendor)
-        };
-        let nodes = (1..self.market.n_nodes()).filter(fetched).collect();
-        let tour = Tour::through(self.market, nodes);
-        let vendors = tour
-            .nodes
-            .iter()
-            .map(|node| self.market.roads.vendors[node - 1]);
-        let vendors: Vec<VendorId> = vendors.collect();
-        on_one_route(self.case, award, (self.market.vehicle(), &vendors))
+        self.fetched(&self.market.award(self.case, &everybody)?)
+    }
+
+    /// The cheapest offers of whoever sells something in an award, and a tour to them.
+    fn fetched(&self, award: &Award) -> Option<Candidate> {
+        let fetched = exact::collected(self.case, award);
+        let vendors = self.market.roads.vendors.iter();
+        let is_fetched = vendors.map(|vendor| fetched.iter().any(|(other, _)| other == vendor));
+        let is_visited: Vec<bool> = std::iter::once(false).chain(is_fetched).collect();
+        let nodes = (1..is_visited.len()).filter(|node| is_visited[*node]);
+        let tour = Tour::through(self.market, nodes.collect());
+        self.candidate(&is_visited, &tour)
     }
 
     /// The best purchase if visiting each vendor costs what is estimated, and a tour to whom it is from.
@@ -132,7 +130,7 @@ impl Task<'_> {
         let visits = purchaser::search(&estimated, self.options.seed, &clock, &|_| {})?;
         let nodes = visits.tour.nodes;
         let tour = Tour::through(self.market, nodes);
-        self.candidate(&Visits { tour, ..visits })
+        self.candidate(&visits.is_visited, &tour)
     }
 
     fn visits(&self, seed: u64) -> Option<Visits> {
@@ -140,9 +138,9 @@ impl Task<'_> {
         purchaser::search(self.market, seed, &clock, &|cost| self.told.cost(cost))
     }
 
-    fn candidate(&self, visits: &Visits) -> Option<Candidate> {
-        let award = self.market.award(self.case, &visits.is_visited)?;
-        let nodes = visits.tour.nodes.iter();
+    fn candidate(&self, is_visited: &[bool], tour: &Tour) -> Option<Candidate> {
+        let award = self.market.award(self.case, is_visited)?;
+        let nodes = tour.nodes.iter();
         let vendors: Vec<_> = nodes
             .map(|node| self.market.roads.vendors[node - 1])
             .collect();

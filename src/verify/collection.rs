@@ -1,7 +1,7 @@
 //! Whether a plan's routes fetch what its award buys from vendors whose goods are collected.
 
 use super::{Refusal, verify_routes};
-use crate::plan::{HaltKind, Plan, Route};
+use crate::plan::{Plan, Route};
 use crate::pricing::exact;
 use crate::problem::Case;
 use crate::problem::delivery::Load;
@@ -73,12 +73,9 @@ pub(super) fn routes(case: &Case, plan: &Plan) -> Result<Vec<CollectionRoute>, V
 }
 
 fn visits(route: &Route, vendor: &impl Fn(StopId) -> VendorId) -> Vec<(VendorId, Load)> {
-    let halts = route.halts.iter();
-    halts
-        .filter_map(|halt| match &halt.kind {
-            HaltKind::Visit { stop, delivery, .. } => Some((vendor(*stop), delivery.clone())),
-            HaltKind::Reload { .. } | HaltKind::Break { .. } => None,
-        })
+    let visits = route.visits();
+    visits
+        .map(|(stop, load)| (vendor(stop), load.clone()))
         .collect()
 }
 

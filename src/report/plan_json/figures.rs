@@ -17,7 +17,7 @@ const STATUSES: [Status; 7] = [
     Status::Imprecise,
     Status::Interrupted,
     Status::AwardFirst,
-    Status::NoRoutes,
+    Status::Exhausted,
 ];
 
 const BOUND_SOURCES: [BoundSource; 4] = [
@@ -47,7 +47,7 @@ pub(super) fn status(status: Status) -> &'static str {
         Status::Imprecise => "imprecise",
         Status::Interrupted => "interrupted",
         Status::AwardFirst => "award_first",
-        Status::NoRoutes => "no_routes",
+        Status::Exhausted => "exhausted",
     }
 }
 

@@ -134,7 +134,7 @@ mod tests {
             Status::Interrupted,
             Status::Imprecise,
             Status::AwardFirst,
-            Status::NoRoutes,
+            Status::Exhausted,
         ] {
             assert_eq!(status_named(figures::status(status)), Some(status));
         }

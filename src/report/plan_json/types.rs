@@ -59,8 +59,9 @@ pub struct PlanFile {
     pub currency: String,
     /// The time basis.
     pub horizon: HorizonEntry,
-    /// Why the search stopped: `optimal`, `time_limit`, `work_limit`, `interrupted`, `imprecise`; or
-    /// `award_first` where the award was made before its routes, as was asked.
+    /// Why the search stopped: `optimal`, `time_limit`, `work_limit`, `interrupted`, `imprecise`;
+    /// `exhausted` where a search of award and routes came to its end without closing the gap; `award_first`
+    /// where the award was made before its routes, as was asked.
     pub status: String,
     /// What the search minimizes, per horizon, exact.
     pub objective: DecimalText,

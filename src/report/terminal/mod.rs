@@ -155,7 +155,9 @@ fn status(proof: &Proof) -> String {
         Status::AwardFirst => {
             format!("The award was made before its routes, as was asked, in {seconds}.")
         }
-        Status::NoRoutes => format!("No routes were found, after {seconds}."),
+        Status::Exhausted => {
+            format!("The search came to its end after {seconds}, and can prove no more.")
+        }
         Status::WorkLimit => format!("The search used up its work budget, after {seconds}."),
         Status::Interrupted => format!("The search was interrupted after {seconds}."),
     }

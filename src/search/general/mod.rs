@@ -50,6 +50,9 @@ pub(super) fn solve(
         effort: Cell::default(),
     };
     let mut best = Best::default();
+    if let Some(known) = known.filter(|known| award::is_possible(case, &known.award)) {
+        best.offer(task.candidate(known.award.clone()));
+    }
     if let Searched::Plan(plan) = award::search(&limited, &task.quick(), known, &|_| {})? {
         best.offer(task.candidate(plan.award));
         task.tell(&best, None);
@@ -87,7 +90,7 @@ pub(super) fn solve(
         }
         (None, None) => Searched::Impossible,
         (None, bound) => Searched::NoPlan {
-            status: stopped(options, task.started).unwrap_or(Status::NoRoutes),
+            status: stopped(options, task.started).unwrap_or(Status::Exhausted),
             bound,
         },
     })

@@ -7,7 +7,6 @@
 use super::{Best, Task};
 use crate::award::{Merged, Program, SearchError};
 use crate::milp::{Column, Ended, Kind, Limits};
-use crate::plan::HaltKind;
 use crate::pricing::exact;
 use crate::problem::{Case, Item};
 use crate::search::bound::{Within, withins, withins_of};
@@ -271,11 +270,8 @@ impl<'a> Joint<'a> {
             let trips = &self.trips[route.vehicle.index()];
             start.count(trips.routes, 1.0);
             let mut from = 0;
-            let visits = route.halts.iter().filter_map(|halt| match &halt.kind {
-                HaltKind::Visit { stop, delivery, .. } => Some((loads[stop.index()].0, delivery)),
-                HaltKind::Reload { .. } | HaltKind::Break { .. } => None,
-            });
-            for (vendor, delivery) in visits {
+            for (stop, delivery) in route.visits() {
+                let vendor = loads[stop.index()].0;
                 let vendors = self.fleet[0].vendors.iter();
                 let index = vendors.take_while(|other| **other != vendor).count();
                 start.drive(trips, (from, index + 1));

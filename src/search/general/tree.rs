@@ -186,9 +186,9 @@ impl<'a> Tree<'a> {
 
     /// What visits that are certain cost at least.
     fn paid(&self, branch: &Branch) -> f64 {
-        let certain: Vec<usize> = self.in_state(branch, Visit::Certain).collect();
+        let certain = self.in_state(branch, Visit::Certain);
         let priced = branch.prices.sum(certain.iter().copied());
-        if self.in_state(branch, Visit::Free).next().is_some() {
+        if !self.in_state(branch, Visit::Free).is_empty() {
             return priced;
         }
         let exact = exact_tour::least_cost(self.fleet, &certain);
@@ -198,7 +198,7 @@ impl<'a> Tree<'a> {
     /// Prices that are higher for whom an answer visits, if there are any.
     fn better_prices(&self, branch: &Branch, is_visited: &[bool]) -> Option<VisitPrices> {
         let prices = self.prices(&branch.visits, is_visited)?;
-        let meant: Vec<usize> = self.meant(branch, is_visited).collect();
+        let meant = self.meant(branch, is_visited);
         let [before, after] =
             [&branch.prices, &prices].map(|prices| prices.sum(meant.iter().copied()));
         let is_better = after > before + NONE.sqrt() * after.abs();
@@ -250,10 +250,12 @@ impl<'a> Tree<'a> {
             let dearest = visited
                 .into_iter()
                 .max_by(|a, b| price(*a).total_cmp(&price(*b)));
-            return dearest.or_else(|| self.in_state(branch, Visit::Free).next());
+            return dearest.or_else(|| self.in_state(branch, Visit::Free).first().copied());
         };
         let driven = number(collection_cost(self.task.case, &candidate.routes).value());
-        let priced = branch.prices.sum(self.meant(branch, &answer.is_visited));
+        let priced = branch
+            .prices
+            .sum(self.meant(branch, &answer.is_visited).into_iter());
         if driven - priced <= NONE * driven {
             return None;
         }
@@ -265,23 +267,23 @@ impl<'a> Tree<'a> {
         let least_paid = visited
             .into_iter()
             .max_by(|a, b| unpaid(*a).total_cmp(&unpaid(*b)));
-        let others = self.in_state(branch, Visit::Free);
+        let others = self.in_state(branch, Visit::Free).into_iter();
         least_paid.or_else(|| others.min_by(|a, b| price(*a).total_cmp(&price(*b))))
     }
 
     /// Nodes that are certain, or free and visited.
-    fn meant(&self, branch: &Branch, is_visited: &[bool]) -> impl Iterator<Item = usize> {
+    fn meant(&self, branch: &Branch, is_visited: &[bool]) -> Vec<usize> {
         let nodes = (1..self.roads.n_nodes()).filter(|node| match branch.visits[*node] {
             Visit::Certain => true,
             Visit::Free => is_visited[*node],
             Visit::LeftOut => false,
         });
-        nodes.collect::<Vec<_>>().into_iter()
+        nodes.collect()
     }
 
-    fn in_state(&self, branch: &Branch, state: Visit) -> impl Iterator<Item = usize> {
+    fn in_state(&self, branch: &Branch, state: Visit) -> Vec<usize> {
         let nodes = (1..self.roads.n_nodes()).filter(|node| branch.visits[*node] == state);
-        nodes.collect::<Vec<_>>().into_iter()
+        nodes.collect()
     }
 
     fn nodes(&self) -> impl Iterator<Item = (usize, VendorId)> {
